@@ -1,0 +1,111 @@
+// @ts-check
+const awscdk = require('eslint-plugin-awscdk');
+const importX = require('eslint-plugin-import-x');
+const tseslint = require('typescript-eslint');
+
+const AWS_CDK = ['aws-cdk-lib', 'aws-cdk-lib/**', 'constructs'];
+const CONSTRUCTS = [
+  'foundation',
+  'functions',
+  'network',
+  'edge',
+  'compute',
+  'database',
+  'backup',
+  'failover',
+  'access',
+  'monitoring',
+];
+const LIB = [...CONSTRUCTS, 'site', 'stacks', 'judges', 'template', 'verify', 'report', 'simulate', 'local', 'cli'];
+
+/** Who may import whom (docs/architecture.md): one entry per folder; whatever is not allowed is an error. */
+function layer(files, { lib, packages, lambda = 'contracts', beside = '../' }) {
+  const forbiddenLib = LIB.filter((folder) => !lib.includes(folder)).flatMap((folder) => [
+    `**/${folder}`,
+    `**/${folder}/**`,
+  ]);
+  const patterns = [];
+  if (forbiddenLib.length > 0) {
+    patterns.push({
+      group: forbiddenLib.map((glob) => `${beside}${glob}`),
+      message: 'This layer may not import that folder.',
+    });
+  }
+  if (lambda === 'contracts') {
+    patterns.push({ regex: 'lambda/(?!.*/contract$)', message: 'Only contract.ts of a function may be imported.' });
+  }
+  if (packages !== 'any') {
+    const allowed = packages.map((name) => name.replace('/', '\\/')).join('|');
+    patterns.push({
+      regex: `^(?!\\.|node:)(?!(?:${allowed === '' ? '$a' : allowed})(?:\\/|$))`,
+      message: 'This layer may not import that package.',
+    });
+  }
+  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+}
+
+const construct = (folder, alsoLib = [], alsoPackages = []) =>
+  layer([`lib/${folder}/**/*.ts`], {
+    lib: ['site', folder, ...alsoLib],
+    packages: ['aws-cdk-lib', 'constructs', ...alsoPackages],
+  });
+
+module.exports = tseslint.config(
+  { ignores: ['dist/**', 'cdk.out/**', 'coverage/**', 'node_modules/**', '.honmaru/**', '**/*.mjs'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
+    },
+    rules: {
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-default-export': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' }],
+      // A construct is made for its effect on the tree.
+      'no-new': 'off',
+      // Interfaces that only name an existing shape are clearer to readers of the documentation.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    extends: [awscdk.configs.strict],
+    rules: {
+      // IDs of listed things are the PascalCase of the entry's own key (STYLE); a literal cannot say that.
+      'awscdk/no-variable-construct-id': 'off',
+    },
+  },
+  layer(['lib/errors.ts'], { lib: [], packages: [], beside: './' }),
+  layer(['lib/site/**/*.ts'], { lib: ['site'], packages: ['zod', 'ip-address', 'fastest-levenshtein'] }),
+  construct('foundation', ['functions']),
+  construct('functions', ['foundation'], ['esbuild']),
+  ...['network', 'edge', 'compute', 'database', 'backup', 'failover', 'access', 'monitoring'].map((folder) =>
+    construct(folder, CONSTRUCTS),
+  ),
+  layer(['lib/stacks/**/*.ts'], { lib: [...CONSTRUCTS, 'site', 'stacks'], packages: ['aws-cdk-lib', 'constructs'] }),
+  layer(['lib/judges/**/*.ts'], {
+    lib: ['site', 'template', 'verify', 'report', 'judges'],
+    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
+  }),
+  layer(['lib/template/**/*.ts'], { lib: ['site', 'template'], packages: ['zod'] }),
+  layer(['lib/report/**/*.ts'], { lib: ['site', 'template', 'verify', 'report'], packages: ['csv-stringify'] }),
+  layer(['lib/cli/**/*.ts'], { lib: LIB, packages: ['aws-cdk-lib', 'constructs'] }),
+  layer(['lambda/**/*.ts'], {
+    lib: [],
+    lambda: 'any',
+    packages: ['@aws-sdk', 'zod/mini'],
+  }),
+  // jest calls what this file exports by default.
+  { files: ['test/support/global-setup.ts'], rules: { 'import-x/no-default-export': 'off' } },
+);

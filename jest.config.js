@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
+  // Bundles the functions and synthesizes every reference site with all judges, once for all test files.
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  randomize: true,
+};

@@ -1,0 +1,46 @@
+/** Egress, inspection and endpoints of the VPC. */
+export interface NetworkConfig {
+  /**
+   * Domains the tiers may reach over HTTPS, at most 100: `api.example.com`, or `.example.com` for every name below it.
+   *
+   * @default - none
+   */
+  readonly egressDomains?: readonly string[];
+
+  /**
+   * Inspection of egress.
+   *
+   * @default - AWS Network Firewall in every zone; `starter`: none, DNS Firewall limits the names instead
+   */
+  readonly inspection?: { readonly kind: 'network-firewall' } | { readonly kind: 'none'; readonly reason: string };
+
+  /**
+   * Interface endpoints, one per service and zone, so that the tiers work without the internet.
+   *
+   * @default - private endpoints; `starter`: none, AWS APIs are reached through NAT
+   */
+  readonly interfaceEndpoints?: { readonly kind: 'private' } | { readonly kind: 'none'; readonly reason: string };
+}
+
+/** The site's own domain name with its certificates. */
+export type DomainConfig =
+  | {
+      /** Certificates are issued by ACM, validated in the zone; alias records are written there. */
+      readonly kind: 'hosted-zone';
+      /** Name viewers use, for example `tickets.example.jp`: the zone name or a name below it. */
+      readonly name: string;
+      /** Id of the public hosted zone, for example `Z0123456789ABCDEFGHIJ`. */
+      readonly hostedZoneId: string;
+      /** Name of the zone, for example `example.jp`. */
+      readonly hostedZoneName: string;
+    }
+  | {
+      /** Certificates exist in ACM already: imported (OV or EV) or issued; DNS is kept elsewhere. */
+      readonly kind: 'certificates';
+      /** Name viewers use, for example `tickets.example.jp`; both certificates must cover it. */
+      readonly name: string;
+      /** ARN of the viewer certificate, in us-east-1. */
+      readonly edgeCertificateArn: string;
+      /** ARN of the load balancers' certificate, in the primary Region. */
+      readonly originCertificateArn: string;
+    };

@@ -1,0 +1,30 @@
+import type { Site } from './site';
+
+/** `ticket-agency` becomes `TicketAgency`; used for construct IDs and stack names. */
+export function pascalCase(key: string): string {
+  return key
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** Name of the site's backup vault, the same in every Region, so that copies need no cross-Region reference. */
+export function backupVaultName(site: Pick<Site, 'name'>): string {
+  return `${site.name}-recovery-points`;
+}
+
+/** Identifier of the site's Aurora cluster; fixed, so that its log groups can be made before it. */
+export function databaseClusterIdentifier(site: Pick<Site, 'name'>): string {
+  return `${site.name}-database`;
+}
+
+/** Name of an Auto Scaling group: fixed, so that checks and tags can name it. */
+export function autoScalingGroupName(site: Pick<Site, 'name'>, tier: 'web' | 'app'): string {
+  return `${site.name}-${tier}`;
+}
+
+/** Name of a stack: `<Site>-<Region>-<Concern>`. */
+export function stackName(site: Pick<Site, 'stackPrefix'>, region: string, concern: string): string {
+  return `${site.stackPrefix}-${region}-${concern}`;
+}

@@ -1,0 +1,6 @@
+import fc from 'fast-check';
+
+/** A field that is left out in every other configuration. */
+export function optional<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.option(arbitrary, { nil: undefined, freq: 1 });
+}

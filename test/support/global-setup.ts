@@ -1,0 +1,10 @@
+import { bundleFunctions } from '../../lib';
+import { REFERENCE_SITES, synthReferenceSite } from './synth-sites';
+
+/** Bundles the functions and synthesizes every reference site once, so that test files only read. */
+export default async function setup(): Promise<void> {
+  await bundleFunctions();
+  for (const site of REFERENCE_SITES) {
+    synthReferenceSite(site);
+  }
+}

@@ -1,0 +1,66 @@
+import type { CheckEvent } from '../shared/contract';
+
+/** A vault that must hold recovery points. */
+export interface ExpectedVault {
+  readonly region: string;
+  readonly vaultName: string;
+  /** Time that a recovery point may take, after it is due, until it stands in this vault, in seconds. */
+  readonly allowanceSeconds: number;
+}
+
+/** Resources of which recovery points must exist in every vault. */
+export interface ExpectedBackup {
+  /** Stable name, for example `database`; part of metric names. */
+  readonly name: string;
+  /**
+   * Resources that are backed up together; the worst of them counts. At least one. Of clusters only that of `pointInTime`,
+   * whose age is known: recovery points of an earlier cluster with the same ARN do not count.
+   */
+  readonly resourceArns: readonly string[];
+  /** Greatest time between two scheduled backups, in seconds. */
+  readonly intervalSeconds: number;
+  /** Completed recovery points that must exist at any time. */
+  readonly recoveryPoints: number;
+}
+
+/** Payload of the backup check. */
+export interface BackupCheckEvent extends CheckEvent {
+  /** Vault of the primary Region first, then one for each recovery Region. */
+  readonly vaults: readonly ExpectedVault[];
+  readonly backups: readonly ExpectedBackup[];
+  /** Cluster that must be restorable to a recent point in time, in the function's own Region. */
+  readonly pointInTime: {
+    readonly clusterIdentifier: string;
+    /** Greatest age of the latest restorable time, in seconds. */
+    readonly maximumAgeSeconds: number;
+  };
+}
+
+/** Metrics of the backup check, beside those of every check. Each is left out when it cannot be told. */
+export const BACKUP_METRICS = {
+  /** 1 when any recovery point is too old, too few or missing, otherwise 0. */
+  stale: 'BackupStale',
+  /** Vaults whose lock is off. */
+  unlockedVaults: 'UnlockedVaults',
+  /** Age of the latest point in time the cluster can be restored to, in seconds. */
+  restorableAge: 'LatestRestorableAge',
+} as const;
+
+/** Metrics of one backup in one Region. */
+export type RecoveryPointMetric =
+  /** Age of the newest completed recovery point in seconds; at most, and while there is none, that of vault and cluster. */
+  | 'NewestRecoveryPointAge'
+  /** Completed recovery points. */
+  | 'RecoveryPoints'
+  /** Recovery points by which the objective is missed. */
+  | 'RecoveryPointShortfall';
+
+/** Name of a backup's metric in one Region, for example `NewestRecoveryPointAge/database/ap-northeast-3`. */
+export function recoveryPointMetricName(metric: RecoveryPointMetric, backup: string, region: string): string {
+  return `${metric}/${backup}/${region}`;
+}
+
+/** Whether a resource is an Aurora cluster: `arn:<partition>:rds:<region>:<account>:cluster:<identifier>`. */
+export function isCluster(resourceArn: string): boolean {
+  return resourceArn.split(':').at(5) === 'cluster';
+}

@@ -1,0 +1,14 @@
+import type { Check } from '../shared/run-check';
+import { checkTopology } from './check';
+import type { TopologyCheckEvent } from './contract';
+import { topologyCheckEvent } from './event';
+import { readTopology, type TopologyClients } from './read';
+
+/** The topology check with its clients, which live as long as the container. */
+export function topologyCheck(clients: TopologyClients): Check<TopologyCheckEvent> {
+  return {
+    name: 'topology-check',
+    event: topologyCheckEvent,
+    run: async (event, signal) => checkTopology(event, await readTopology(event, clients, signal)),
+  };
+}

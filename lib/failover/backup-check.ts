@@ -1,0 +1,167 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Stats, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import {
+  BACKUP_METRICS,
+  recoveryPointMetricName,
+  type BackupCheckEvent,
+  type ExpectedBackup,
+  type ExpectedVault,
+} from '../../lambda/backup-check/contract';
+import { greatestGapMinutes } from '../site/backup-plan';
+import { backupVaultName } from '../site/names';
+import type { BackupPlan, Site } from '../site/site';
+import { ScheduledCheck, type CheckSurroundings } from './scheduled-check';
+
+/** What is backed up, as the site file names it. */
+export type BackupName = 'database' | 'system';
+
+/** Properties for `BackupCheck`. */
+export interface BackupCheckProps extends CheckSurroundings {
+  /** Cluster that is backed up. */
+  readonly cluster: IDatabaseCluster;
+
+  /** Everything that the backup of the "system" covers, at least one bucket. */
+  readonly systemResources: readonly IBucket[];
+
+  /**
+   * Time between two checks: whole minutes, 3 to 1,440.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly interval?: Duration;
+}
+
+/** Watches age and number of the recovery points in the vault of every Region the site uses. */
+export class BackupCheck extends Construct {
+  /** The function with its schedule and the metrics of every check. */
+  readonly check: ScheduledCheck;
+
+  constructor(scope: Construct, id: string, props: BackupCheckProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const vaults = expectedVaults(props.site);
+    this.check = new ScheduledCheck(this, 'Resource', {
+      ...props,
+      check: 'backup-check',
+      description: `${props.site.name}: age, number and copies of recovery points in every Region`,
+      interval: props.interval ?? Duration.hours(1),
+      timeout: Duration.minutes(2),
+      statements: readBackups(stack, props.cluster, vaults),
+      event: backupEvent(props, vaults),
+    });
+  }
+
+  /** 1 while any recovery point is too old, too few or missing, otherwise 0. */
+  metricStale(options?: MetricOptions): Metric {
+    return this.check.metric(BACKUP_METRICS.stale, options);
+  }
+
+  /** Vaults whose lock is off. */
+  metricUnlockedVaults(options?: MetricOptions): Metric {
+    return this.check.metric(BACKUP_METRICS.unlockedVaults, options);
+  }
+
+  /** Age of the newest completed recovery point in a Region, in seconds. */
+  metricNewestRecoveryPointAge(backup: BackupName, region: string, options?: MetricOptions): Metric {
+    return this.check.metric(recoveryPointMetricName('NewestRecoveryPointAge', backup, region), options);
+  }
+
+  /** Completed recovery points in a Region, the lowest number in the period. */
+  metricRecoveryPoints(backup: BackupName, region: string, options?: MetricOptions): Metric {
+    return this.check.metric(recoveryPointMetricName('RecoveryPoints', backup, region), {
+      statistic: Stats.MINIMUM,
+      ...options,
+    });
+  }
+
+  /** Recovery points by which the objective is missed in a Region. */
+  metricRecoveryPointShortfall(backup: BackupName, region: string, options?: MetricOptions): Metric {
+    return this.check.metric(recoveryPointMetricName('RecoveryPointShortfall', backup, region), options);
+  }
+}
+
+/** Minutes a job may shift beyond its windows: one hour when clocks change. */
+const CLOCK_CHANGE_MINUTES = 60;
+
+function expectedVaults(site: Site): readonly ExpectedVault[] {
+  const plans = [site.backup.database, site.backup.system];
+  const start = Math.max(...plans.map((plan) => plan.startWindowMinutes));
+  const completion = Math.max(...plans.map((plan) => plan.completionWindowMinutes));
+  const backup = start + completion + CLOCK_CHANGE_MINUTES;
+  const { primary, recovery } = site.regions;
+  return [
+    { region: primary.region, vaultName: backupVaultName(site), allowanceSeconds: backup * 60 },
+    // A copy starts when its backup is complete. AWS promises no time for it: it is given that of a backup again.
+    ...recovery.map(({ region }) => ({
+      region,
+      vaultName: backupVaultName(site),
+      allowanceSeconds: (backup + completion) * 60,
+    })),
+  ];
+}
+
+function backupEvent(props: BackupCheckProps, vaults: readonly ExpectedVault[]): BackupCheckEvent {
+  return {
+    version: 1,
+    site: props.site.name,
+    vaults,
+    backups: expectedBackups(props),
+    pointInTime: {
+      clusterIdentifier: props.cluster.clusterIdentifier,
+      maximumAgeSeconds: props.site.backup.database.restoreToWithinSeconds,
+    },
+  };
+}
+
+function expectedBackups(props: BackupCheckProps): readonly ExpectedBackup[] {
+  const { database, system } = props.site.backup;
+  return [
+    expectedBackup('database', [props.cluster.clusterArn], database),
+    expectedBackup(
+      'system',
+      props.systemResources.map((bucket) => bucket.bucketArn),
+      system,
+    ),
+  ];
+}
+
+function expectedBackup(name: BackupName, resourceArns: readonly string[], plan: BackupPlan): ExpectedBackup {
+  return {
+    name,
+    resourceArns,
+    intervalSeconds: greatestGapMinutes(plan.times.map(minuteOfDay)) * 60,
+    recoveryPoints: plan.recoveryPoints,
+  };
+}
+
+function minuteOfDay(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+function readBackups(stack: Stack, cluster: IDatabaseCluster, vaults: readonly ExpectedVault[]): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'ReadVaults',
+      actions: ['backup:DescribeBackupVault', 'backup:ListRecoveryPointsByBackupVault'],
+      resources: vaults.map(({ region, vaultName }) =>
+        stack.formatArn({
+          service: 'backup',
+          region,
+          resource: 'backup-vault',
+          resourceName: vaultName,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ),
+    }),
+    new PolicyStatement({
+      sid: 'DescribeCluster',
+      actions: ['rds:DescribeDBClusters'],
+      resources: [cluster.clusterArn],
+    }),
+  ];
+}

@@ -1,0 +1,105 @@
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { FailoverChecks } from '../../lib/failover';
+import { bundleFunctions } from '../../lib/functions';
+import { buildChecks } from './build-checks';
+
+let checks: FailoverChecks;
+
+beforeAll(async () => {
+  await bundleFunctions();
+  ({ checks } = buildChecks());
+}, 60_000);
+
+describe('metrics', () => {
+  const zone = 'ap-northeast-1a';
+  const described = (metric: Metric) => ({
+    metric: `${metric.namespace} ${metric.metricName}`,
+    dimensions: metric.dimensions,
+    statistic: metric.statistic,
+    seconds: metric.period.toSeconds(),
+  });
+
+  test.each([
+    ['CheckCompleted', 'Sum', () => checks.topology.check.metricCompleted()],
+    ['CheckUnknown', 'Maximum', () => checks.topology.check.metricUnknown()],
+    ['RedundancyLost', 'Maximum', () => checks.topology.check.metricRedundancyLost()],
+    ['ServiceDown', 'Maximum', () => checks.topology.check.metricServiceDown()],
+    [`HealthyTargets/web/${zone}`, 'Minimum', () => checks.topology.metricHealthyTargets('web', zone)],
+    [`RunningInstances/app/${zone}`, 'Minimum', () => checks.topology.metricRunningInstances('app', zone)],
+    ['ZonesBelowMinimum/web', 'Maximum', () => checks.topology.metricZonesBelowMinimum('web')],
+    ['SpreadImbalance/app', 'Maximum', () => checks.topology.metricSpreadImbalance('app')],
+    [`NatGatewayAvailable/${zone}`, 'Minimum', () => checks.topology.metricNatGatewayAvailable(zone)],
+    ['NatGatewayFaults', 'Maximum', () => checks.topology.metricNatGatewayFaults()],
+    ['RouteFaults', 'Maximum', () => checks.topology.metricRouteFaults()],
+    [`RouteFaults/${zone}`, 'Maximum', () => checks.topology.metricRouteFaults(zone)],
+    ['FirewallEndpointFaults', 'Maximum', () => checks.topology.metricFirewallEndpointFaults()],
+    ['InterfaceEndpointFaults', 'Maximum', () => checks.topology.metricInterfaceEndpointFaults()],
+  ])('%s of the topology check is read as its %s each minute', (name, statistic, metric) => {
+    expect(described(metric())).toStrictEqual({
+      metric: `Honmaru ${name}`,
+      dimensions: { Site: 'test-site', Check: 'topology-check' },
+      statistic,
+      seconds: 60,
+    });
+  });
+
+  test.each([
+    ['DatabaseWriters', 'Maximum', () => checks.database.metricWriters()],
+    ['SplitSuspected', 'Maximum', () => checks.database.metricSplitSuspected()],
+    ['PromotableReaders', 'Minimum', () => checks.database.metricPromotableReaders()],
+    ['DatabaseZones', 'Minimum', () => checks.database.metricZones()],
+    ['LatestRestorableAge', 'Maximum', () => checks.database.metricRestorableAge()],
+  ])('%s of the database check is read as its %s each minute', (name, statistic, metric) => {
+    expect(described(metric())).toStrictEqual({
+      metric: `Honmaru ${name}`,
+      dimensions: { Site: 'test-site', Check: 'database-check' },
+      statistic,
+      seconds: 60,
+    });
+  });
+
+  test.each([
+    ['BackupStale', 'Maximum', () => checks.backup.metricStale()],
+    ['UnlockedVaults', 'Maximum', () => checks.backup.metricUnlockedVaults()],
+    [
+      'NewestRecoveryPointAge/database/ap-northeast-3',
+      'Maximum',
+      () => checks.backup.metricNewestRecoveryPointAge('database', 'ap-northeast-3'),
+    ],
+    [
+      'RecoveryPoints/system/ap-northeast-1',
+      'Minimum',
+      () => checks.backup.metricRecoveryPoints('system', 'ap-northeast-1'),
+    ],
+    [
+      'RecoveryPointShortfall/system/ap-northeast-1',
+      'Maximum',
+      () => checks.backup.metricRecoveryPointShortfall('system', 'ap-northeast-1'),
+    ],
+  ])('%s of the backup check is read as its %s each hour', (name, statistic, metric) => {
+    expect(described(metric())).toStrictEqual({
+      metric: `Honmaru ${name}`,
+      dimensions: { Site: 'test-site', Check: 'backup-check' },
+      statistic,
+      seconds: 3600,
+    });
+  });
+
+  test.each([
+    ['AWS/Lambda Errors', () => checks.database.check.metricErrors()],
+    ['AWS/Lambda AsyncEventsDropped', () => checks.database.check.metricEventsDropped()],
+    ['AWS/Lambda DeadLetterErrors', () => checks.database.check.metricDeadLetterErrors()],
+    ['AWS/Scheduler TargetErrorCount', () => checks.schedules.metricTargetErrors()],
+    ['AWS/Scheduler InvocationDroppedCount', () => checks.schedules.metricDropped()],
+  ])('%s is summed, for alarms on the alarm path itself', (name, metric) => {
+    expect(described(metric())).toMatchObject({ metric: name, statistic: 'Sum' });
+  });
+
+  test('dead letters are those that wait', () => {
+    expect(checks.metricDeadLetters().metricName).toBe('ApproximateNumberOfMessagesVisible');
+  });
+
+  test('options win over the defaults', () => {
+    expect(checks.topology.check.metricCompleted({ statistic: 'SampleCount' }).statistic).toBe('SampleCount');
+  });
+});

@@ -1,0 +1,56 @@
+import type { BackupCheckEvent } from '../../../lambda/backup-check/contract';
+import type { BackupObservation, RecoveryPoint } from '../../../lambda/backup-check/observation';
+import { known } from '../../../lambda/shared/observed';
+import { NOW } from '../support/fake-run';
+
+export const HOUR = 3_600;
+
+export const CLUSTER_ARN = 'arn:aws:rds:ap-northeast-1:111111111111:cluster:test-site-database';
+export const BUCKET_ARN = 'arn:aws:s3:::test-site-releases';
+
+/** Twice a day, five and ten recovery points, a copy in Osaka. */
+export const expectation: BackupCheckEvent = {
+  version: 1,
+  site: 'test-site',
+  vaults: [
+    { region: 'ap-northeast-1', vaultName: 'test-site-recovery-points', allowanceSeconds: 5 * HOUR },
+    { region: 'ap-northeast-3', vaultName: 'test-site-recovery-points', allowanceSeconds: 8 * HOUR },
+  ],
+  backups: [
+    { name: 'database', resourceArns: [CLUSTER_ARN], intervalSeconds: 12 * HOUR, recoveryPoints: 5 },
+    { name: 'system', resourceArns: [BUCKET_ARN], intervalSeconds: 12 * HOUR, recoveryPoints: 10 },
+  ],
+  pointInTime: { clusterIdentifier: 'test-site-database', maximumAgeSeconds: 300 },
+};
+
+/** A moment some hours ago. */
+export function hoursAgo(hours: number): Date {
+  return new Date(NOW.getTime() - hours * HOUR * 1000);
+}
+
+/** Completed recovery points of a resource, one every twelve hours, the newest `newest` hours old. */
+export function pointsOf(resourceArn: string, count: number, newest = 6): readonly RecoveryPoint[] {
+  return Array.from({ length: count }, (_, index) => ({
+    arn: `arn:aws:backup:ap-northeast-1:111111111111:recovery-point:${resourceArn.slice(-8)}-${String(index)}`,
+    resourceArn,
+    status: 'COMPLETED',
+    createdAt: hoursAgo(newest + 12 * index),
+  }));
+}
+
+/** A vault that is 30 days old and full. */
+export const fullVault = {
+  vault: known({ createdAt: hoursAgo(30 * 24), locked: true }),
+  recoveryPoints: known([...pointsOf(CLUSTER_ARN, 5), ...pointsOf(BUCKET_ARN, 10)]),
+};
+
+/** A cluster, a year old unless said otherwise, restorable to some seconds ago. */
+export function clusterOf(restorableSecondsAgo: number, createdAt = hoursAgo(365 * 24)): BackupObservation['cluster'] {
+  return known({ createdAt, latestRestorableTime: new Date(NOW.getTime() - restorableSecondsAgo * 1000) });
+}
+
+/** Everything as the objective says. */
+export const healthy: BackupObservation = {
+  vaults: { 'ap-northeast-1': fullVault, 'ap-northeast-3': fullVault },
+  cluster: clusterOf(200),
+};

@@ -1,0 +1,32 @@
+import type { RunContext, Surroundings } from '../../../lambda/shared/run-check';
+
+/** The moment at which fake runs happen. */
+export const NOW = new Date('2026-11-25T12:00:00Z');
+
+/** Surroundings of a run that collect its lines and stop the clock. */
+export function fakeRun(options: { readonly remainingMilliseconds?: number } = {}): {
+  readonly lines: readonly string[];
+  readonly surroundings: Surroundings;
+  readonly context: RunContext;
+} {
+  const lines: string[] = [];
+  return {
+    lines,
+    surroundings: { clock: () => NOW, write: (line) => lines.push(line) },
+    context: { awsRequestId: 'r-1', getRemainingTimeInMillis: () => options.remainingMilliseconds ?? 45_000 },
+  };
+}
+
+/** The only line of a run. */
+export function onlyLine(lines: readonly string[]): Readonly<Record<string, unknown>> & {
+  readonly record: {
+    readonly status: string;
+    readonly findings: readonly { readonly code: string }[];
+    readonly questions: readonly { readonly code: string; readonly subject: string }[];
+  };
+} {
+  if (lines.length !== 1) {
+    throw new Error(`expected one line, got ${String(lines.length)}`);
+  }
+  return JSON.parse(lines[0] ?? '') as ReturnType<typeof onlyLine>;
+}

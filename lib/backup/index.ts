@@ -1,0 +1,3 @@
+export { lockedRetention, type LockedRetention } from './lock';
+export { LockedVault, type LockedVaultProps } from './locked-vault';
+export { SiteBackups, type JobsPerDay, type SiteBackupsProps } from './site-backups';

@@ -1,0 +1,13 @@
+export { isLogGroupNameOfSite, logGroupNamePatterns } from './log-group-names';
+export { KeyWatch, type KeyWatchProps } from './key-watch';
+export { LogBucket, type LogBucketProps } from './log-bucket';
+export { LogKey, type LogKeyProps } from './log-key';
+export { logPrefixes } from './log-prefixes';
+export { NotificationTopic, type NotificationTopicProps } from './notification-topic';
+export { ReleaseBucket, type ReleaseBucketProps } from './release-bucket';
+export { recordAccess } from './record-access';
+export { KEPT, keptWhenProtected } from './removal';
+export { serviceUser, type KeyService } from './service-user';
+export { SiteKey, type SiteKeyProps } from './site-key';
+export { SiteLogGroup, type SiteLogGroupProps } from './site-log-group';
+export { topicTarget } from './topic-target';

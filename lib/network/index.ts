@@ -1,0 +1,5 @@
+export { SegmentedVpc, type SegmentedVpcProps } from './segmented-vpc';
+export { tierServices, type TierService, type TierServiceName } from './tier-services';
+export type { SecurityGroupName } from './security-group-rules';
+export type { ZoneRouting } from './zone-routing';
+export type { InterfaceEndpointId } from './interface-endpoints';

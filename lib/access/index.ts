@@ -1,0 +1,2 @@
+export { AccessRoles, type AccessRolesProps } from './access-roles';
+export { sessionLogGroupName } from './session-document';

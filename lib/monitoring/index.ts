@@ -1,0 +1,6 @@
+export { edgeAlarmSet, primaryAlarmSet, recoveryAlarmSet } from './alarm-sets';
+export type { AlarmSpec, MissingData, Severity } from './alarm-spec';
+export { FAULTS, FAULTS_WITHOUT_ALARM, type FaultId } from './fault';
+export type * from './monitored-resources';
+export { RegionalAlarms, type RegionalAlarmsProps } from './regional-alarms';
+export { SiteDashboard, type SiteDashboardProps } from './site-dashboard';

@@ -1,0 +1,215 @@
+import { edgeAlarmSet, primaryAlarmSet, recoveryAlarmSet } from '../../lib/monitoring';
+import { describeAlarm } from '../../lib/monitoring/alarm-description';
+import { detectionSeconds, periodSeconds, type AlarmSpec } from '../../lib/monitoring/alarm-spec';
+import { FAULTS, FAULTS_WITHOUT_ALARM } from '../../lib/monitoring/fault';
+import { testApp } from '../support/test-app';
+import { starterSite, testSite } from '../support/test-site';
+import { edgeResources, primaryResources, stackIn, topicIn } from './monitored';
+
+const standard = testSite();
+const starter = starterSite();
+const primary = primarySet(standard);
+const edge = edgeSet(standard);
+const recovery = recoveryAlarmSet({ topic: topicIn(stackIn(testApp(), 'ap-northeast-3')) });
+const all = [...primary, ...edge, ...recovery];
+const smallest = primarySet(starter);
+
+/** Metrics that are reported as long as their resource lives: their silence is the fault. */
+const LIVE = [
+  'AuroraReplicaLagMaximum',
+  'CheckCompleted',
+  'ErrorPortAllocation',
+  'GroupInServiceInstances',
+  'HealthyHostCount',
+  'NumberOfBackupJobsCompleted',
+  'PacketsDropCount',
+];
+
+describe('every alarm', () => {
+  test.each(all.map((spec) => [spec.id, spec] as const))('%s names faults of the catalogue, each once', (_id, spec) => {
+    expect(spec.faults.length).toBeGreaterThan(0);
+    expect(new Set(spec.faults).size).toBe(spec.faults.length);
+    expect(Object.keys(FAULTS)).toEqual(expect.arrayContaining([...spec.faults]));
+  });
+
+  test.each(all.map((spec) => [spec.id, spec] as const))(
+    '%s says what happened, what to do first and how late',
+    (_id, spec) => {
+      expect(describeAlarm(spec)).toMatch(
+        new RegExp(
+          `^\\[${spec.severity}\\] .{15,}\\. First: .{15,}\\. Faults: ${spec.faults.join(', ')}\\. Told at most \\d+ (min|h) after`,
+        ),
+      );
+      expect(spec.what).not.toMatch(/\.$/);
+      expect(spec.action).not.toMatch(/\.$/);
+    },
+  );
+
+  test('has an id of its own, also where the edge shares the Region', () => {
+    const ids = all.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('the catalogue of faults', () => {
+  const alarmed = new Set(all.flatMap(({ faults }) => faults));
+  const ids = Object.keys(FAULTS) as (keyof typeof FAULTS)[];
+
+  test('has 57 faults', () => {
+    expect(ids).toHaveLength(57);
+  });
+
+  test.each(ids)('%s has an alarm or a reason why none can tell it', (id) => {
+    expect([id, alarmed.has(id), FAULTS_WITHOUT_ALARM[id] !== undefined]).toEqual([
+      id,
+      FAULTS_WITHOUT_ALARM[id] === undefined,
+      !alarmed.has(id),
+    ]);
+  });
+});
+
+describe('missing data', () => {
+  test.each(LIVE)('of %s is a fault', (metricName) => {
+    const specs = all.filter((spec) => primaryMetricName(spec) === metricName);
+    expect(specs.length).toBeGreaterThan(0);
+    expect(new Set(specs.map(({ missing }) => missing))).toEqual(new Set(['breaching']));
+  });
+
+  test('of a log that is always written is a fault', () => {
+    expect(requireAlarm(primary, 'logs-flow-logs').missing).toBe('breaching');
+  });
+
+  test('of a value a check leaves out while it cannot tell changes nothing', () => {
+    const values = all.filter(({ id }) =>
+      /^(topology|database)-(fault|outage)$|-unknown$|^egress-|^backups-stale$/.test(id),
+    );
+    expect(values.length).toBeGreaterThan(8);
+    expect(new Set(values.map(({ missing }) => missing))).toEqual(new Set(['ignore']));
+  });
+
+  test.each(['service-down', 'redundancy-lost'])(
+    'is calm in alarms of severity %s only where a metric counts events',
+    (severity) => {
+      const calm = all.filter((spec) => spec.severity === severity && spec.missing === 'not-breaching');
+      expect(calm.map(({ id }) => id.replace(/^(web|app)-|-ap-northeast-1[a-d]$/g, '')).sort()).toEqual(
+        severity === 'service-down'
+          ? [
+              ...twice(['fail-open', 'load-balancer-errors', 'rejected-connections', 'server-errors']),
+              'error-budget',
+              'outage',
+            ].sort()
+          : [...twice(['latency', 'reserve']), 'firewall-symmetry', 'firewall-symmetry', 'firewall-symmetry'].sort(),
+      );
+    },
+  );
+});
+
+describe('time to tell', () => {
+  test.each([
+    ['web-zone-ap-northeast-1a', 6 * 60],
+    ['database-writer', 6 * 60],
+    ['topology-check-heartbeat', 6 * 60],
+    ['backup-check-heartbeat', 4 * 3600],
+    ['logs-flow-logs', 13 * 60],
+    ['backup-missed-database', 19 * 3600],
+    ['outage', 3 * 60],
+  ])('of %s is at most %i s', (id, seconds) => {
+    expect(detectionSeconds(requireAlarm(all, id))).toBe(seconds);
+  });
+
+  test('a broken log is told within 15 minutes (F56), a missed backup within 24 hours (F36)', () => {
+    expect(detectionSeconds(requireAlarm(all, 'logs-flow-logs'))).toBeLessThanOrEqual(15 * 60);
+    expect(detectionSeconds(requireAlarm(all, 'backup-missed-system'))).toBeLessThanOrEqual(24 * 3600);
+  });
+
+  test('no period is shorter than the interval of the check that writes the metric', () => {
+    expect(periodSeconds(requireAlarm(all, 'backups-stale'))).toBe(3600);
+    expect(periodSeconds(requireAlarm(all, 'topology-fault'))).toBe(60);
+  });
+});
+
+describe('thresholds follow the site', () => {
+  test('a zone must hold its even share of the minimum', () => {
+    expect(standard.tiers.app.minInstances).toBe(6);
+    expect(requireAlarm(primary, 'app-zone-ap-northeast-1c')).toMatchObject({ threshold: 2, comparison: 'below' });
+  });
+
+  test('the tier must hold what carries the peak with a zone lost', () => {
+    expect(requireAlarm(primary, 'app-capacity')).toMatchObject({
+      threshold: 4,
+      comparison: 'below',
+      severity: 'service-down',
+    });
+  });
+
+  test('errors at the edge are measured against the declared availability', () => {
+    expect(requireAlarm(edge, 'outage').threshold).toBe(8.64);
+    expect(requireAlarm(edge, 'error-budget').threshold).toBe(0.72);
+    expect(requireAlarm(edgeSet(starter), 'error-budget').threshold).toBe(1.44);
+  });
+
+  test('the age of the restorable time is the declared one', () => {
+    expect(requireAlarm(primary, 'database-restore-point-age').threshold).toBe(
+      standard.backup.database.restoreToWithinSeconds,
+    );
+  });
+
+  test('a starter site with one backup a day waits a day and its windows', () => {
+    const daily = starterSite({ backup: { database: { times: ['03:00'] } } });
+    expect(requireAlarm(primarySet(daily), 'backup-missed-database').periods).toBe(28);
+  });
+
+  test('each limit of sales URLs has its alarm, on the rule of the web ACL with that name', () => {
+    const spec = requireAlarm(edge, 'sales-urls-20-in-60');
+    expect(spec.threshold).toBe(20);
+    expect(spec.metric.toMetricConfig().metricStat?.dimensions).toContainEqual({
+      name: 'Rule',
+      value: 'SalesUrls-20-in-60',
+    });
+  });
+});
+
+describe('what a site does not have has no alarm', () => {
+  test('a starter site has no firewall, no certificate and no copies', () => {
+    const ids = smallest.map(({ id }) => id);
+    expect(ids.filter((id) => /^firewall-|^certificate-|^backup-copies/.test(id))).toEqual([]);
+    expect(ids).toEqual(expect.arrayContaining(['nat-drops-ap-northeast-1a', 'web-zone-ap-northeast-1c']));
+  });
+
+  test('MySQL has no transaction ids to run out of', () => {
+    const mysql = testSite({ database: { engine: 'aurora-mysql' } });
+    expect(primarySet(mysql).map(({ id }) => id)).not.toContain('database-transaction-ids');
+    expect(primary.map(({ id }) => id)).toContain('database-transaction-ids');
+  });
+
+  test('a site without sales URLs has no alarm on their limits', () => {
+    expect(edgeSet(starter).filter(({ id }) => id.startsWith('sales-urls'))).toEqual([]);
+  });
+});
+
+function primarySet(site: ReturnType<typeof testSite>): readonly AlarmSpec[] {
+  return primaryAlarmSet(site, primaryResources(stackIn(testApp(), 'ap-northeast-1'), site));
+}
+
+function edgeSet(site: ReturnType<typeof testSite>): readonly AlarmSpec[] {
+  const app = testApp();
+  return edgeAlarmSet(site, edgeResources(stackIn(app, 'us-east-1'), stackIn(app, 'us-east-1', 'Edge'), site));
+}
+
+function requireAlarm(specs: readonly AlarmSpec[], id: string): AlarmSpec {
+  const found = specs.find((spec) => spec.id === id);
+  if (found === undefined) {
+    throw new Error(`no alarm ${id} in ${specs.map((spec) => spec.id).join(', ')}`);
+  }
+  return found;
+}
+
+/** Name of the metric, or of the first metric of the expression. */
+function primaryMetricName({ metric }: AlarmSpec): string | undefined {
+  const { mathExpression, metricStat } = metric.toMetricConfig();
+  return (metricStat ?? Object.values(mathExpression?.usingMetrics ?? {})[0]?.toMetricConfig().metricStat)?.metricName;
+}
+
+function twice(names: readonly string[]): string[] {
+  return [...names, ...names];
+}

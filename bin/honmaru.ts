@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { addJudges, buildSite, bundleFunctions, HonmaruError, type Site } from '../lib';
+import { describeError, exitCodeOf } from '../lib/cli';
+
+const SITES = path.join(__dirname, 'sites');
+
+/** The CDK app: `cdk synth -c site=NAME` builds the site described in `bin/sites/NAME.ts`. */
+async function main(): Promise<void> {
+  // Synthesis is called here, once, so that its outcome decides the exit code.
+  const app = new App({ stackTraces: false, autoSynth: false });
+  const site = await loadSite(app.node.tryGetContext('site'));
+  await bundleFunctions();
+  buildSite(app, site);
+  addJudges(app);
+  app.synth();
+}
+
+async function loadSite(name: unknown): Promise<Site> {
+  const known = readdirSync(SITES).map((file) => path.basename(file, '.ts'));
+  if (typeof name !== 'string' || !known.includes(name)) {
+    const got = name === undefined ? 'nothing' : JSON.stringify(name);
+    const must = `must name a file in bin/sites (${known.join(', ')})`;
+    throw new HonmaruError([{ path: 'context.site', must, got, hint: 'add -c site=NAME', code: 'SiteUnknown' }]);
+  }
+  const file = (await import(path.join(SITES, `${name}.ts`))) as { readonly site: Site };
+  return file.site;
+}
+
+main().catch((error: unknown) => {
+  console.error(describeError(error));
+  process.exitCode = exitCodeOf(error);
+});

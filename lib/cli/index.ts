@@ -1,0 +1,1 @@
+export { describeError, exitCodeOf, type ExitCode } from './exit-code';

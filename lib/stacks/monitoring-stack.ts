@@ -1,0 +1,90 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { ScheduledCheck } from '../failover';
+import { primaryAlarmSet, RegionalAlarms, SiteDashboard, type PrimaryResources } from '../monitoring';
+import type { BackupStack } from './backup-stack';
+import type { ChecksStack } from './checks-stack';
+import type { ComputeStack } from './compute-stack';
+import type { DataStack } from './data-stack';
+import type { EdgeStack } from './edge-stack';
+import type { NetworkStack } from './network-stack';
+import { SiteStack, type SiteStackProps } from './site-stack';
+
+/** Properties for `MonitoringStack`. */
+export interface MonitoringStackProps extends SiteStackProps {
+  /** Receives the alarms of the Region. */
+  readonly notificationTopic: ITopic;
+  /** Stacks whose parts are watched. */
+  readonly watched: WatchedStacks;
+}
+
+/** Stacks whose parts are watched. */
+export interface WatchedStacks {
+  readonly network: NetworkStack;
+  readonly data: DataStack;
+  readonly compute: ComputeStack;
+  readonly backup: BackupStack;
+  readonly checks: ChecksStack;
+  readonly edge: EdgeStack;
+}
+
+/** The alarms of the primary Region and the dashboard of the site. */
+export class MonitoringStack extends SiteStack {
+  constructor(scope: Construct, props: MonitoringStackProps) {
+    super(scope, 'Monitoring', 'alarms and dashboard', props);
+    this.referWeakly();
+    const { site, notificationTopic, watched } = props;
+    const primary = resources(watched, notificationTopic);
+    const alarms = new RegionalAlarms(this, 'Alarms', {
+      site,
+      topic: notificationTopic,
+      alarms: primaryAlarmSet(site, primary),
+    });
+    const { edge } = watched;
+    new SiteDashboard(this, 'Dashboard', {
+      site,
+      primary,
+      alarms: alarms.bySeverity,
+      edge: {
+        distributionId: this.valueFrom(edge, edge.distribution.distribution.distributionId),
+        alarmNames: edge.alarmNames,
+      },
+    });
+  }
+}
+
+/** What the primary Region's alarms and the dashboard look at. */
+function resources(watched: WatchedStacks, topic: ITopic): PrimaryResources {
+  const { compute, data, backup } = watched;
+  const { network } = watched.network;
+  const { checks } = watched.checks;
+  return {
+    tiers: [
+      { name: 'web', metrics: compute.web.metrics },
+      { name: 'app', metrics: compute.app.metrics },
+    ],
+    network: {
+      zones: network.zones,
+      firewallName: network.firewallName,
+      unexpectedDnsNames: network.metricUnexpectedDnsNames(),
+    },
+    cluster: data.database.cluster,
+    vault: backup.vault,
+    checks: {
+      all: [
+        { name: 'topology-check', ...checkOf(checks.topology.check) },
+        { name: 'database-check', ...checkOf(checks.database.check) },
+        { name: 'backup-check', ...checkOf(checks.backup.check) },
+      ],
+      droppedStarts: checks.schedules.metricDropped(),
+      deadLetterQueue: checks.deadLetterQueue,
+    },
+    logGroups: [{ id: 'flow-logs', logGroupName: network.flowLogGroup.logGroupName }],
+    topic,
+    certificate: compute.certificate,
+  };
+}
+
+function checkOf({ function: runs, interval }: ScheduledCheck) {
+  return { function: runs, interval };
+}

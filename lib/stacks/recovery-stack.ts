@@ -1,0 +1,31 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { LockedVault } from '../backup';
+import { NotificationTopic } from '../foundation';
+import { recoveryAlarmSet, RegionalAlarms } from '../monitoring';
+import { SiteStack, type SiteStackProps } from './site-stack';
+
+/** Properties for `RecoveryStack`. */
+export interface RecoveryStackProps extends SiteStackProps {
+  /**
+   * Topic the Region has already, and an alarm on it.
+   *
+   * @default - a topic of its own, with an alarm on it
+   */
+  readonly notificationTopic?: ITopic;
+}
+
+/** What stands ready in a Region to recover in: a locked vault for copies of every recovery point. */
+export class RecoveryStack extends SiteStack {
+  constructor(scope: Construct, props: RecoveryStackProps) {
+    super(scope, 'Recovery', 'vault for copies of recovery points', props);
+    const { site } = props;
+    let notificationTopic = props.notificationTopic;
+    if (notificationTopic === undefined) {
+      notificationTopic = new NotificationTopic(this, 'Notifications', { site }).topic;
+      const alarms = recoveryAlarmSet({ topic: notificationTopic });
+      new RegionalAlarms(this, 'Alarms', { site, topic: notificationTopic, part: 'recovery', alarms });
+    }
+    new LockedVault(this, 'Vault', { site, notificationTopic });
+  }
+}

@@ -15,6 +15,10 @@ export function denyChangesOfControls(): PolicyStatement[] {
     deny('ChangeAccess', [
       ...verbs('iam', ['Add', 'Attach', 'Create', 'Delete', 'Detach', 'PassRole', 'Put', 'Remove', 'Set', 'Update']),
       ...verbs('organizations', ['']),
+      // Another role would not carry these denials.
+      ...verbs('sts', ['AssumeRole']),
+      // CloudFormation changes with its own role what its caller may not.
+      ...verbs('cloudformation', ['Continue', 'Create', 'Delete', 'Execute', 'Rollback', 'Set', 'Update']),
       // The tag `site` decides on which servers a session may be opened.
       'ec2:CreateTags',
       'ec2:DeleteTags',
@@ -23,14 +27,26 @@ export function denyChangesOfControls(): PolicyStatement[] {
       ...verbs('logs', ['Associate', 'Create', 'Delete', 'Disassociate', 'Put', 'Update']),
       ...verbs('cloudtrail', ['Create', 'Delete', 'Put', 'Stop', 'Update']),
       ...verbs('config', ['Delete', 'Put', 'Stop']),
-      ...verbs('s3', ['Delete', 'Put']),
+      ...verbs('s3', ['BypassGovernanceRetention', 'Delete', 'Put']),
       'ec2:DeleteFlowLogs',
+    ]),
+    deny('ChangeAlarmsAndChecks', [
+      ...verbs('cloudwatch', ['Delete', 'Disable', 'Put', 'Set']),
+      ...verbs('sns', ['Delete', 'Remove', 'Set', 'Unsubscribe']),
+      ...verbs('events', ['Delete', 'Disable', 'Put', 'Remove']),
+      ...verbs('scheduler', ['Delete', 'Update']),
+      ...verbs('lambda', ['Add', 'Update']),
     ]),
     deny('ChangeProtection', [
       ...verbs('kms', ['Create', 'Delete', 'Disable', 'Put', 'Retire', 'Revoke', 'Schedule', 'Update']),
       ...verbs('network-firewall', ['Associate', 'Create', 'Delete', 'Disassociate', 'Update']),
       ...verbs('wafv2', ['Associate', 'Create', 'Delete', 'Disassociate', 'Put', 'Update']),
-      ...verbs('backup', ['Delete', 'Put', 'Update']),
+      ...verbs('backup', ['Delete', 'Disassociate', 'Put', 'StartCopyJob', 'Stop', 'Update']),
+    ]),
+    deny('ShareCopies', [
+      // A snapshot shared with another account has left this one.
+      ...verbs('ec2', ['Modify*Snapshot']),
+      ...verbs('rds', ['Modify*Snapshot']),
     ]),
     deny('ChangeSessions', [
       // A new version of the session document could leave out the recording.
@@ -38,6 +54,9 @@ export function denyChangesOfControls(): PolicyStatement[] {
       'ssm:DeleteDocument',
       'ssm:ModifyDocumentPermission',
       ...verbs('ssm', ['UpdateDocument']),
+      // Settings of the account decide how sessions run; an activation lets any machine in.
+      'ssm:UpdateServiceSetting',
+      'ssm:CreateActivation',
     ]),
     deny('ActUnrecorded', [
       ...verbs('ec2-instance-connect', ['']),

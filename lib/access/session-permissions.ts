@@ -42,7 +42,9 @@ export function allowSessions(scope: Construct, site: Site, document: SessionDoc
     }),
     new PolicyStatement({
       sid: 'OpenDataChannel',
-      // Knows no resources. The channel also asks for a token, which only starting or resuming the session gives.
+      // Not `session/${aws:userid}-*`, as in the quickstart of AWS for users: ids of sessions that a role starts begin with
+      // the name of the role session, while `aws:userid` is then `<role id>:<name>`, so nobody would get in. The channel
+      // also asks for a token, which only starting or resuming the session gives.
       actions: ['ssmmessages:OpenDataChannel'],
       resources: ['*'],
       conditions: fromAdminSources,

@@ -79,7 +79,7 @@ export class ServerTier extends Construct implements IGrantable {
       securityGroup: props.loadBalancerSecurityGroup,
       targetGroup,
     });
-    const metrics = new TierMetrics({ targetGroup, groupName });
+    const metrics = new TierMetrics({ loadBalancer, targetGroup, groupName });
     const { alarms } = new RollbackAlarms(this, 'Rollback', { site, tier, metrics, notificationTopic });
 
     const boot = { groupName, logGroup, releaseKey: release.key, group: (): IConstruct => group };

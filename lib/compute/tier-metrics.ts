@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { IApplicationLoadBalancer, IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 
 /** Properties for `TierMetrics`. */
 export interface TierMetricsProps {
+  /** Load balancer of the tier. */
+  readonly loadBalancer: IApplicationLoadBalancer;
   /** Servers of the tier, attached to its load balancer. */
   readonly targetGroup: IApplicationTargetGroup;
   /** Name of their Auto Scaling group. */
@@ -27,8 +29,10 @@ export class TierMetrics {
   private readonly group: Readonly<Record<string, string>>;
 
   constructor(props: TierMetricsProps) {
-    // The same text as the CDK's own metrics use; it holds before the load balancer exists.
-    const { LoadBalancer, TargetGroup } = props.targetGroup.metrics.healthyHostCount().dimensions ?? {};
+    // Each full name comes from its own resource. The target group knows its load balancer only as pieces cut out of the
+    // ARN of a listener, and another stack would read that ARN once per piece and alarm.
+    const { LoadBalancer } = props.loadBalancer.metrics.requestCount().dimensions ?? {};
+    const { TargetGroup } = props.targetGroup.metrics.healthyHostCount().dimensions ?? {};
     this.loadBalancerOnly = { LoadBalancer: String(LoadBalancer) };
     this.targets = { ...this.loadBalancerOnly, TargetGroup: String(TargetGroup) };
     this.group = { AutoScalingGroupName: props.groupName };

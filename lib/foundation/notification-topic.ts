@@ -3,6 +3,7 @@ import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws
 import { CfnTopicPolicy, Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct, Dependable } from 'constructs';
+import { notificationTopicName } from '../site/names';
 import type { Site } from '../site/site';
 import { KeyWatch } from './key-watch';
 import { SiteKey } from './site-key';
@@ -52,6 +53,7 @@ export class NotificationTopic extends Construct {
       users: keyUsers(this),
     });
     const topic = new Topic(this, 'Resource', {
+      topicName: notificationTopicName(site),
       displayName: site.name,
       masterKey: key,
       enforceSSL: true,

@@ -5,7 +5,7 @@ import { checkAlarms } from './check-alarms';
 import { checkHealthAlarms } from './check-health-alarms';
 import { databaseAlarms } from './database-alarms';
 import { edgeAlarms } from './edge-alarms';
-import type { EdgeResources, PrimaryResources, RecoveryResources } from './monitored-resources';
+import type { EdgeResources, PrimaryResources } from './monitored-resources';
 import { networkAlarms } from './network-alarms';
 import { tierAlarms } from './tier-alarms';
 import { certificateAlarm, logAlarm, notificationAlarm } from './upkeep-alarms';
@@ -22,7 +22,7 @@ export function primaryAlarmSet(site: Site, resources: PrimaryResources): readon
     ...checkHealthAlarms(site, resources.checks),
     ...resources.logGroups.map(logAlarm),
     ...(certificate === undefined ? [] : [certificateAlarm('certificate-origin', 'the load balancers', certificate)]),
-    notificationAlarm(resources.topic),
+    notificationAlarm(site),
   ];
 }
 
@@ -32,7 +32,7 @@ export function edgeAlarmSet(site: Site, resources: EdgeResources): readonly Ala
   return [
     ...edgeAlarms(site, resources),
     ...(certificate === undefined ? [] : [certificateAlarm('certificate-edge', 'the distribution', certificate)]),
-    { ...notificationAlarm(resources.topic), id: 'edge-notifications-failed' },
+    { ...notificationAlarm(site), id: 'edge-notifications-failed' },
   ];
 }
 
@@ -40,6 +40,6 @@ export function edgeAlarmSet(site: Site, resources: EdgeResources): readonly Ala
  * Alarms of a Region to recover in. The state of its vault is read by the backup check of the primary Region, because
  * copies are jobs of the Region they start in.
  */
-export function recoveryAlarmSet(resources: RecoveryResources): readonly AlarmSpec[] {
-  return [{ ...notificationAlarm(resources.topic), id: 'recovery-notifications-failed' }];
+export function recoveryAlarmSet(site: Site): readonly AlarmSpec[] {
+  return [{ ...notificationAlarm(site), id: 'recovery-notifications-failed' }];
 }

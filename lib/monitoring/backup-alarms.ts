@@ -31,7 +31,7 @@ export function backupAlarms(site: Site, vault: IBackupVault): AlarmSpec[] {
   const copies: AlarmSpec = {
     id: 'backup-copies-failed',
     severity: 'evidence',
-    faults: ['F31', 'F32', 'F39'],
+    faults: ['F32', 'F39'],
     what: 'a recovery point could not be copied to the Region to recover in',
     action: 'read the reason in the copy job; see whether the key and the vault there are usable',
     metric: backupJobs(vault, 'NumberOfCopyJobsFailed'),

@@ -6,7 +6,7 @@ import { TOPOLOGY_METRICS, zoneMetricName } from '../../lambda/topology-check/co
 import type { Site } from '../site/site';
 import type { AlarmSpec } from './alarm-spec';
 import type { FaultId } from './fault';
-import { math, MAXIMUM, metric, MINIMUM, sumOf } from './metrics';
+import { MAXIMUM, metric, MINIMUM, sumOf } from './metrics';
 import type { MonitoredCheck } from './monitored-resources';
 
 /** A value a check wrote; it is left out while the check cannot tell. */
@@ -70,7 +70,7 @@ function topologyAlarms(site: Site, check: MonitoredCheck): AlarmSpec[] {
       redundancyLost: ['F03', 'F04', 'F06', 'F12', 'F51'],
       serviceDown: ['F09', 'F12'],
     }),
-    ...site.regions.primary.availabilityZones.map((zone) => egressAlarm(site, check, zone)),
+    ...site.regions.primary.availabilityZones.flatMap((zone) => egressAlarms(site, check, zone)),
     {
       id: 'endpoints',
       severity: 'redundancy-lost',
@@ -90,18 +90,32 @@ function topologyAlarms(site: Site, check: MonitoredCheck): AlarmSpec[] {
   ];
 }
 
-function egressAlarm(site: Site, check: MonitoredCheck, zone: string): AlarmSpec {
-  const available = checkMetric(site, check, zoneMetricName('NatGatewayAvailable', zone), MINIMUM);
-  const faults = checkMetric(site, check, zoneMetricName('RouteFaults', zone));
-  return {
-    id: `egress-${zone}`,
-    severity: 'redundancy-lost',
-    faults: ['F06', 'F46'],
-    what: `the way out of ${zone} is broken: no NAT gateway is available, or a route differs from what was deployed`,
-    action: 'compare the route tables with the record of topology-check; CloudTrail tells who changed a route',
-    metric: math('IF(available < 1 OR faults > 0, 1, 0)', { available, faults }, 'broken', check.interval),
-    ...FOUND,
-  };
+/**
+ * One alarm for the gateway and one for the routes of a zone. Together in one expression, a value the check leaves out
+ * because it cannot tell would count as 0, and the expression would have a value although nobody knows one side of it.
+ */
+function egressAlarms(site: Site, check: MonitoredCheck, zone: string): AlarmSpec[] {
+  return [
+    {
+      id: `nat-gateway-${zone}`,
+      severity: 'redundancy-lost',
+      faults: ['F06'],
+      what: `the NAT gateway of ${zone} is not available`,
+      action: 'read the state and the reason of the gateway; the other zones keep their own way out',
+      metric: checkMetric(site, check, zoneMetricName('NatGatewayAvailable', zone), MINIMUM),
+      ...FOUND,
+      comparison: 'below',
+    },
+    {
+      id: `routes-${zone}`,
+      severity: 'redundancy-lost',
+      faults: ['F06', 'F46'],
+      what: `a route of ${zone} differs from what was deployed, or leads to something that is gone`,
+      action: 'compare the route tables with the record of topology-check; CloudTrail tells who changed a route',
+      metric: checkMetric(site, check, zoneMetricName('RouteFaults', zone)),
+      ...FOUND,
+    },
+  ];
 }
 
 function databaseCheckAlarms(site: Site, check: MonitoredCheck): AlarmSpec[] {
@@ -148,7 +162,7 @@ function backupCheckAlarms(site: Site, check: MonitoredCheck): AlarmSpec[] {
     {
       id: 'backups-stale',
       severity: 'evidence',
-      faults: ['F31', 'F36', 'F38', 'F39'],
+      faults: ['F36', 'F38', 'F39'],
       what: 'recovery points are too old, too few or missing in a vault of the site',
       action: 'read the last record of backup-check: it names resource, Region and last good time',
       metric: checkMetric(site, check, BACKUP_METRICS.stale),

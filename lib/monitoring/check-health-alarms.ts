@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CHECK_METRICS, type CheckName } from '../../lambda/shared/contract';
 import type { Site } from '../site/site';
@@ -65,8 +66,20 @@ function inRuns(check: MonitoredCheck): Pick<AlarmSpec, 'periods' | 'datapoints'
   return { periods: runs, datapoints: runs };
 }
 
+/**
+ * Within which the three attempts at one run start: Lambda waits one minute before the second and two before the third, and
+ * each may take up to the two minutes of the slowest check.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+const ATTEMPTS_OF_A_RUN = Duration.minutes(15);
+
 /** Lambda reports errors and throttles only for a function that is invoked: silence is told by the heartbeat. */
 function functionAlarm(check: MonitoredCheck): AlarmSpec {
+  // Where several runs share five minutes, their failures add up; where one does not, all attempts at one run must count
+  // together. CloudWatch looks back anew every minute, so no edge of a period divides them.
+  const oftenEnough = check.interval.toMinutes() < FIVE_MINUTES.toMinutes();
+  const period = oftenEnough ? FIVE_MINUTES : ATTEMPTS_OF_A_RUN;
   return {
     id: `${check.name}-errors`,
     severity: 'evidence',
@@ -74,14 +87,14 @@ function functionAlarm(check: MonitoredCheck): AlarmSpec {
     what: `${check.name} fails or is throttled again and again`,
     action: `read the log of ${check.name}; see whether the account has run out of concurrency`,
     metric: sumOf(
-      { errors: ofFunction(check, 'Errors'), throttles: ofFunction(check, 'Throttles') },
+      { errors: ofFunction(check, 'Errors', period), throttles: ofFunction(check, 'Throttles', period) },
       'failed runs',
-      FIVE_MINUTES,
+      period,
     ),
     // Lambda tries three times: fewer failures may have ended well.
     threshold: 3,
     comparison: 'at-least',
-    periods: 3,
+    periods: oftenEnough ? 3 : 1,
     datapoints: 1,
     missing: 'not-breaching',
   };
@@ -122,6 +135,6 @@ function lostEventsAlarm({ all, deadLetterQueue, droppedStarts }: MonitoredCheck
   };
 }
 
-function ofFunction(check: MonitoredCheck, metricName: string): Metric {
-  return metric('AWS/Lambda', metricName, { FunctionName: check.function.functionName }, SUM, FIVE_MINUTES);
+function ofFunction(check: MonitoredCheck, metricName: string, period = FIVE_MINUTES): Metric {
+  return metric('AWS/Lambda', metricName, { FunctionName: check.function.functionName }, SUM, period);
 }

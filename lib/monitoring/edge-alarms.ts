@@ -4,14 +4,31 @@ import { salesRateRules, type SalesRateRule } from '../site';
 import type { Site } from '../site/site';
 import type { AlarmSpec } from './alarm-spec';
 import { burnThresholdPercent } from './error-budget';
+import type { FaultId } from './fault';
 import { AVERAGE, FIVE_MINUTES, math, metric, MINUTE, SUM } from './metrics';
 import type { EdgeResources } from './monitored-resources';
 
-/** Requests below which a share of errors says nothing. */
+/** Requests of a period below which a small share of errors says nothing. */
 const MEANINGFUL_REQUESTS = 100;
+
+/**
+ * Requests in five minutes from which on a site that answers most of them with an error is down. One browser that loads a
+ * page asks more often; a single crawler that finds a broken address does not.
+ */
+const FEW_REQUESTS = 5;
+
+/** Share of errors, in per cent, that is an outage however few requests there are: no single broken page makes it. */
+const MOSTLY_FAILING_PERCENT = 50;
 
 /** Requests blocked in five minutes that are worth looking at. */
 const NOTABLE_BLOCKED = 1000;
+
+/**
+ * How many times the limit of a sales URL must be refused within a minute. A source that asks a little too often is refused
+ * a few times at every sale, which is what the limit is for; ten times what one source may ask is many sources, or one that
+ * floods the URL.
+ */
+const FLOODING_MULTIPLE = 10;
 
 /** Part of the month's error budget that may be spent before somebody is called. */
 const BUDGET_SHARE = 0.02;
@@ -37,12 +54,20 @@ export function edgeAlarms(site: Site, edge: EdgeResources): AlarmSpec[] {
   ];
 }
 
-/** CloudFront reports while it is asked: without requests nobody is turned away. */
+/**
+ * What visitors are answered, in shares of the error budget while there are many of them, and as plain failure while there
+ * are few: for three periods of five minutes, because fewer than a handful of requests may be one visitor or one probe.
+ *
+ * CloudFront reports while it is asked. What happens to a site nobody visits these alarms do not see: only the checks and
+ * the alarms of the primary Region do, and when that Region itself is lost, nobody, until the first visitors come.
+ */
 function budgetAlarms(site: Site, { distributionId }: EdgeResources): AlarmSpec[] {
   const { availabilityPercent } = site.objectives;
-  const errors = (period: Duration) =>
+  // Nothing tells the loss of a Region from within: these alarms live in us-east-1.
+  const region: readonly FaultId[] = site.regions.primary.region === 'us-east-1' ? [] : ['F31', 'F47'];
+  const errors = (period: Duration, least = MEANINGFUL_REQUESTS) =>
     math(
-      `IF(requests >= ${MEANINGFUL_REQUESTS}, errors, 0)`,
+      `IF(requests >= ${least}, errors, 0)`,
       {
         errors: distributionMetric(distributionId, '5xxErrorRate', AVERAGE, period),
         requests: distributionMetric(distributionId, 'Requests', SUM, period),
@@ -56,7 +81,7 @@ function budgetAlarms(site: Site, { distributionId }: EdgeResources): AlarmSpec[
     {
       id: 'outage',
       severity: 'service-down',
-      faults: ['F04', 'F09', 'F31', 'F47'],
+      faults: ['F04', 'F09', ...region],
       what: `more than ${outage} % of requests fail: 2 % of the month's error budget every five minutes, or more`,
       action: 'see which load balancer reports errors; the fallback page is shown meanwhile',
       metric: errors(MINUTE),
@@ -69,7 +94,7 @@ function budgetAlarms(site: Site, { distributionId }: EdgeResources): AlarmSpec[
     {
       id: 'error-budget',
       severity: 'service-down',
-      faults: ['F05', 'F08', 'F10', 'F13', 'F47'],
+      faults: ['F05', 'F08', 'F10', 'F13', ...region.filter((fault) => fault === 'F47')],
       what: `more than ${burn} % of requests failed in half of the last hour: 2 % of the month's error budget an hour, or more`,
       action: 'compare the errors of the load balancers with the last release, the load and the zones',
       metric: errors(FIVE_MINUTES),
@@ -77,6 +102,19 @@ function budgetAlarms(site: Site, { distributionId }: EdgeResources): AlarmSpec[
       comparison: 'above',
       periods: 12,
       datapoints: 6,
+      missing: 'not-breaching',
+    },
+    {
+      id: 'low-traffic-outage',
+      severity: 'service-down',
+      faults: ['F09', ...region],
+      what: `more than ${MOSTLY_FAILING_PERCENT} % of requests have failed for 15 minutes, however few there are`,
+      action: 'open the site; see whether its servers are healthy and whether the primary Region answers at all',
+      metric: errors(FIVE_MINUTES, FEW_REQUESTS),
+      threshold: MOSTLY_FAILING_PERCENT,
+      comparison: 'above',
+      periods: 3,
+      datapoints: 3,
       missing: 'not-breaching',
     },
   ];
@@ -108,14 +146,15 @@ function salesAlarm({ webAcl }: EdgeResources, { key, limit, windowSeconds }: Sa
   if (ruleName === undefined) {
     throw new Error(`the web ACL has no rule for the sales URLs of ${key}, got ${webAcl.ruleNames.join(', ')}`);
   }
+  const flooding = FLOODING_MULTIPLE * limit;
   return {
     id: `sales-urls-${key}`,
     severity: 'security',
     faults: ['F49'],
-    what: `sources that exceed ${limit} requests in ${windowSeconds} s are being refused at a sales URL`,
+    what: `a sales URL refuses ${flooding} requests a minute or more, to sources that exceed ${limit} in ${windowSeconds} s`,
     action: 'see which sources and which URL; never edit the limit while the sale runs, since that resets the counts',
     metric: webAcl.metricBlockedRequests({ ruleName, period: MINUTE }),
-    threshold: limit,
+    threshold: flooding,
     comparison: 'at-least',
     periods: 5,
     datapoints: 3,

@@ -4,7 +4,6 @@ import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { CheckName } from '../../lambda/shared/contract';
 import type { TierMetrics } from '../compute';
@@ -67,6 +66,12 @@ export interface MonitoredLogGroup {
   readonly id: string;
   /** Full name of the log group. */
   readonly logGroupName: string;
+  /**
+   * Minutes of silence after which the log is broken: 1 to 1,440.
+   *
+   * @default 10
+   */
+  readonly silentMinutes?: number;
 }
 
 /** What is watched in the Region that serves. */
@@ -83,8 +88,6 @@ export interface PrimaryResources {
   readonly checks: MonitoredChecks;
   /** Log groups whose silence is a fault. */
   readonly logGroups: readonly MonitoredLogGroup[];
-  /** Topic of the Region. */
-  readonly topic: ITopic;
   /**
    * Certificate of the load balancers.
    *
@@ -101,18 +104,10 @@ export interface EdgeResources {
   readonly webAcl: Pick<WebAcl, 'metricAllowedRequests' | 'metricBlockedRequests' | 'ruleNames'>;
   /** Full name of the log group that receives what the web ACL blocks. */
   readonly webAclLogGroupName: string;
-  /** Topic of us-east-1. */
-  readonly topic: ITopic;
   /**
    * Certificate of the distribution.
    *
    * @default - the site answers under its `cloudfront.net` name
    */
   readonly certificate?: ICertificate;
-}
-
-/** What is watched in a Region to recover in. */
-export interface RecoveryResources {
-  /** Topic of the Region. */
-  readonly topic: ITopic;
 }

@@ -134,8 +134,11 @@ function answerAlarms(site: Site, tier: MonitoredTier, readings: TierReadings): 
 function reserveAlarms(site: Site, tier: MonitoredTier, readings: TierReadings): AlarmSpec[] {
   const { name } = tier;
   const { bootSeconds } = site.tiers[name];
+  const bootMinutes = Math.ceil(bootSeconds / 60);
   // A lost instance is found within a minute, and its replacement has to boot.
-  const replacementMinutes = Math.ceil(bootSeconds / 60) + 5;
+  const replacementMinutes = bootMinutes + 5;
+  // Before a sale many instances are launched at once, which AWS does in several goes; then they have to be found healthy.
+  const rampMinutes = bootMinutes + 10;
   return [
     {
       id: `${name}-below-minimum`,
@@ -148,6 +151,19 @@ function reserveAlarms(site: Site, tier: MonitoredTier, readings: TierReadings):
       comparison: 'below',
       periods: replacementMinutes,
       datapoints: replacementMinutes,
+      missing: 'breaching',
+    },
+    {
+      id: `${name}-scheduled-capacity`,
+      severity: 'redundancy-lost',
+      faults: ['F09', 'F12'],
+      what: `for ${rampMinutes} minutes fewer ${name} servers have been healthy than carry the load of the current minimum, as during a sale, with one zone lost`,
+      action: 'compare healthy with launched servers, by zone; raise the minimum by hand before the sale begins',
+      metric: readings.aboveSurvivors,
+      threshold: 0,
+      comparison: 'below',
+      periods: rampMinutes,
+      datapoints: rampMinutes,
       missing: 'breaching',
     },
     {

@@ -20,6 +20,8 @@ export class TierReadings {
   readonly failOpen: IMetric;
   /** Servers in service less the minimum that is in force, scheduled ones included. */
   readonly aboveMinimum: IMetric;
+  /** Healthy servers less those that carry the load, with a zone lost, which the minimum in force is meant for. */
+  readonly aboveSurvivors: IMetric;
   /** Servers that may still be launched. */
   readonly belowMaximum: IMetric;
   /** Load, in per cent of what would be left if a zone were lost now. */
@@ -49,10 +51,13 @@ export class TierReadings {
     this.failOpen = sibling(requests, 'UnhealthyRoutingRequestCount', Stats.SUM);
 
     const inservice = metrics.metricInServiceInstances();
-    this.aboveMinimum = math(
-      'inservice - minimum',
-      { inservice, minimum: sibling(inservice, 'GroupMinSize', Stats.MAXIMUM) },
-      'servers above the minimum',
+    const minimum = sibling(inservice, 'GroupMinSize', Stats.MAXIMUM);
+    this.aboveMinimum = math('inservice - minimum', { inservice, minimum }, 'servers above the minimum');
+    this.aboveSurvivors = math(
+      // `survivingInstances`, of the minimum that is in force now.
+      `${Object.keys(byZone).join(' + ')} - FLOOR(minimum / ${zones.length}) * ${zones.length - 1}`,
+      { ...byZone, minimum },
+      'healthy servers above those needed with a zone lost',
     );
     this.belowMaximum = math(
       'maximum - desired',

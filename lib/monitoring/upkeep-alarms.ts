@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { notificationTopicName } from '../site/names';
+import type { Site } from '../site/site';
 import type { AlarmSpec } from './alarm-spec';
 import { FIVE_MINUTES, metric, MINIMUM, SUM } from './metrics';
 import type { MonitoredLogGroup } from './monitored-resources';
@@ -13,18 +14,24 @@ import type { MonitoredLogGroup } from './monitored-resources';
  */
 const CERTIFICATE_DAYS = 30;
 
-/** Minutes of silence after which a log is broken; with the look back of CloudWatch the alarm comes within 15. */
+/** Minutes of silence after which a log that is written every minute is broken; with the look back of CloudWatch the alarm comes within 15. */
 const SILENT_MINUTES = 10;
 
 /** Alarm on notifications that reach nobody. It is itself a notification: the other contacts and the dashboard tell it. */
-export function notificationAlarm(topic: ITopic): AlarmSpec {
+export function notificationAlarm(site: Pick<Site, 'name'>): AlarmSpec {
   return {
     id: 'notifications-failed',
     severity: 'evidence',
     faults: ['F55'],
     what: 'a notification could not be delivered to one of the contacts',
     action: 'see which subscription of the topic bounces or is not confirmed',
-    metric: metric('AWS/SNS', 'NumberOfNotificationsFailed', { TopicName: topic.topicName }, SUM, FIVE_MINUTES),
+    metric: metric(
+      'AWS/SNS',
+      'NumberOfNotificationsFailed',
+      { TopicName: notificationTopicName(site) },
+      SUM,
+      FIVE_MINUTES,
+    ),
     threshold: 1,
     comparison: 'at-least',
     periods: 1,
@@ -33,19 +40,19 @@ export function notificationAlarm(topic: ITopic): AlarmSpec {
   };
 }
 
-/** Alarm on a log group into which something is written every minute: flow logs know no silence. */
-export function logAlarm({ id, logGroupName }: MonitoredLogGroup): AlarmSpec {
+/** Alarm on a log group that is never silent for long: into flow logs something is written every minute. */
+export function logAlarm({ id, logGroupName, silentMinutes = SILENT_MINUTES }: MonitoredLogGroup): AlarmSpec {
   return {
     id: `logs-${id}`,
     severity: 'evidence',
     faults: ['F56'],
-    what: `nothing has been written to ${id} for ${SILENT_MINUTES} minutes: what happens now leaves no trace`,
+    what: `nothing has been written to ${id} for ${silentMinutes} minutes: what happens now leaves no trace`,
     action: 'look at the source of the log, its role and the key of the log group',
     metric: metric('AWS/Logs', 'IncomingLogEvents', { LogGroupName: logGroupName }, SUM),
     threshold: 1,
     comparison: 'below',
-    periods: SILENT_MINUTES,
-    datapoints: SILENT_MINUTES,
+    periods: silentMinutes,
+    datapoints: silentMinutes,
     missing: 'breaching',
   };
 }

@@ -28,3 +28,8 @@ export function autoScalingGroupName(site: Pick<Site, 'name'>, tier: 'web' | 'ap
 export function stackName(site: Pick<Site, 'stackPrefix'>, region: string, concern: string): string {
   return `${site.stackPrefix}-${region}-${concern}`;
 }
+
+/** Name of the notification topic, the same in every Region; fixed, so that alarms can name it without reading its ARN. */
+export function notificationTopicName(site: Pick<Site, 'name'>): string {
+  return `${site.name}-notifications`;
+}

@@ -13,7 +13,11 @@ test('counts healthy servers in one zone', () => {
     statistic: 'Minimum',
   });
   expect(Object.keys(metric.dimensions ?? {}).sort()).toEqual(['AvailabilityZone', 'LoadBalancer', 'TargetGroup']);
-  expect(JSON.stringify(stack.resolve(metric.dimensions))).toMatch(/WebLoadBalancerListener/);
+  expect(stack.resolve(metric.dimensions)).toEqual({
+    AvailabilityZone: 'ap-northeast-1a',
+    LoadBalancer: { 'Fn::GetAtt': [expect.stringMatching(/^WebLoadBalancer/), 'LoadBalancerFullName'] },
+    TargetGroup: { 'Fn::GetAtt': [expect.stringMatching(/^WebTargets/), 'TargetGroupFullName'] },
+  });
 });
 
 test.each([

@@ -4,13 +4,13 @@ import { detectionSeconds, periodSeconds, type AlarmSpec } from '../../lib/monit
 import { FAULTS, FAULTS_WITHOUT_ALARM } from '../../lib/monitoring/fault';
 import { testApp } from '../support/test-app';
 import { starterSite, testSite } from '../support/test-site';
-import { edgeResources, primaryResources, stackIn, topicIn } from './monitored';
+import { edgeResources, primaryResources, stackIn } from './monitored';
 
 const standard = testSite();
 const starter = starterSite();
 const primary = primarySet(standard);
 const edge = edgeSet(standard);
-const recovery = recoveryAlarmSet({ topic: topicIn(stackIn(testApp(), 'ap-northeast-3')) });
+const recovery = recoveryAlarmSet(standard);
 const all = [...primary, ...edge, ...recovery];
 const smallest = primarySet(starter);
 
@@ -81,9 +81,9 @@ describe('missing data', () => {
 
   test('of a value a check leaves out while it cannot tell changes nothing', () => {
     const values = all.filter(({ id }) =>
-      /^(topology|database)-(fault|outage)$|-unknown$|^egress-|^backups-stale$/.test(id),
+      /^(topology|database)-(fault|outage)$|-unknown$|^(nat-gateway|routes)-|^backups-stale$/.test(id),
     );
-    expect(values.length).toBeGreaterThan(8);
+    expect(values.length).toBeGreaterThan(11);
     expect(new Set(values.map(({ missing }) => missing))).toEqual(new Set(['ignore']));
   });
 
@@ -96,6 +96,7 @@ describe('missing data', () => {
           ? [
               ...twice(['fail-open', 'load-balancer-errors', 'rejected-connections', 'server-errors']),
               'error-budget',
+              'low-traffic-outage',
               'outage',
             ].sort()
           : [...twice(['latency', 'reserve']), 'firewall-symmetry', 'firewall-symmetry', 'firewall-symmetry'].sort(),
@@ -111,6 +112,12 @@ describe('time to tell', () => {
     ['topology-check-heartbeat', 6 * 60],
     ['backup-check-heartbeat', 4 * 3600],
     ['logs-flow-logs', 13 * 60],
+    ['logs-dns-queries', 63 * 60],
+    ['low-traffic-outage', 15 * 60],
+    ['nat-gateway-ap-northeast-1a', 2 * 60],
+    ['routes-ap-northeast-1a', 2 * 60],
+    ['topology-check-errors', 15 * 60],
+    ['backup-check-errors', 15 * 60],
     ['backup-missed-database', 19 * 3600],
     ['outage', 3 * 60],
   ])('of %s is at most %i s', (id, seconds) => {
@@ -148,6 +155,27 @@ describe('thresholds follow the site', () => {
     expect(requireAlarm(edgeSet(starter), 'error-budget').threshold).toBe(1.44);
   });
 
+  test('a site with few visitors is down when most of their requests fail', () => {
+    const spec = requireAlarm(edge, 'low-traffic-outage');
+    expect(spec).toMatchObject({ threshold: 50, comparison: 'above', periods: 3, datapoints: 3 });
+    expect(spec.metric.toMetricConfig().mathExpression?.expression).toBe('IF(requests >= 5, errors, 0)');
+    expect(periodSeconds(spec)).toBe(300);
+  });
+
+  test('servers healthy are compared with the minimum that is in force, after the time a ramp takes', () => {
+    const spec = requireAlarm(primary, 'app-scheduled-capacity');
+    expect(spec).toMatchObject({
+      severity: 'redundancy-lost',
+      threshold: 0,
+      comparison: 'below',
+      missing: 'breaching',
+    });
+    expect(spec.periods).toBe(Math.ceil(standard.tiers.app.bootSeconds / 60) + 10);
+    const { expression, usingMetrics = {} } = spec.metric.toMetricConfig().mathExpression ?? {};
+    expect(expression).toBe('zone0 + zone1 + zone2 - FLOOR(minimum / 3) * 2');
+    expect(usingMetrics.minimum?.toMetricConfig().metricStat?.metricName).toBe('GroupMinSize');
+  });
+
   test('the age of the restorable time is the declared one', () => {
     expect(requireAlarm(primary, 'database-restore-point-age').threshold).toBe(
       standard.backup.database.restoreToWithinSeconds,
@@ -159,9 +187,9 @@ describe('thresholds follow the site', () => {
     expect(requireAlarm(primarySet(daily), 'backup-missed-database').periods).toBe(28);
   });
 
-  test('each limit of sales URLs has its alarm, on the rule of the web ACL with that name', () => {
+  test('each limit of sales URLs has its alarm, at ten times what one source may ask, on the rule of the web ACL with that name', () => {
     const spec = requireAlarm(edge, 'sales-urls-20-in-60');
-    expect(spec.threshold).toBe(20);
+    expect(spec.threshold).toBe(200);
     expect(spec.metric.toMetricConfig().metricStat?.dimensions).toContainEqual({
       name: 'Rule',
       value: 'SalesUrls-20-in-60',

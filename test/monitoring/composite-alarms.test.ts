@@ -85,8 +85,8 @@ describe('states', () => {
   test('the loss of a zone costs redundancy alone, as long as the others carry the load', () => {
     const zone = primarySpecs
       .map(({ id }) => id)
-      .filter((id) => /^(web|app)-zone-.*1a$|^nat-.*1a$|^egress-.*1a$/.test(id));
-    expect(zone).toHaveLength(5);
+      .filter((id) => /^(web|app)-zone-.*1a$|^nat-.*1a$|^routes-.*1a$/.test(id));
+    expect(zone).toHaveLength(6);
     expect(stateAfter(zone)).toEqual([false, true]);
   });
 

@@ -2,7 +2,7 @@ import { Duration, Stack, type App } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationLoadBalancer, ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DatabaseCluster } from 'aws-cdk-lib/aws-rds';
@@ -55,8 +55,10 @@ export function primaryResources(stack: Stack, site: Site): PrimaryResources {
       droppedStarts: new Metric({ namespace: 'AWS/Scheduler', metricName: 'InvocationDroppedCount' }),
       deadLetterQueue: Queue.fromQueueArn(stack, 'Queue', arn(stack, 'sqs', 'dead-letters')),
     },
-    logGroups: [{ id: 'flow-logs', logGroupName: `/${name}/network/flows` }],
-    topic: topicIn(stack),
+    logGroups: [
+      { id: 'flow-logs', logGroupName: `/${name}/network/flows` },
+      { id: 'dns-queries', logGroupName: `/aws/vendedlogs/${name}-dns-queries`, silentMinutes: 60 },
+    ],
     certificate:
       domain === undefined
         ? undefined
@@ -71,7 +73,6 @@ export function edgeResources(stack: Stack, others: Stack, site: Site): EdgeReso
     distributionId: 'E0123456789ABC',
     webAcl: new WebAcl(others, 'WebAcl', { site, logKey }),
     webAclLogGroupName: `aws-waf-logs-${site.name}-edge`,
-    topic: topicIn(stack),
     certificate:
       site.domain === undefined
         ? undefined
@@ -80,11 +81,16 @@ export function edgeResources(stack: Stack, others: Stack, site: Site): EdgeReso
 }
 
 function tier(stack: Stack, name: TierName): MonitoredTier {
+  const loadBalancerArn = arn(stack, 'elasticloadbalancing', `loadbalancer/app/${name}/1111`);
+  const loadBalancer = ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, `${name}LoadBalancer`, {
+    loadBalancerArn,
+    securityGroupId: 'sg-1',
+  });
   const targetGroup = ApplicationTargetGroup.fromTargetGroupAttributes(stack, `${name}Targets`, {
     targetGroupArn: arn(stack, 'elasticloadbalancing', `targetgroup/${name}/2222`),
-    loadBalancerArns: arn(stack, 'elasticloadbalancing', `loadbalancer/app/${name}/1111`),
+    loadBalancerArns: loadBalancerArn,
   });
-  return { name, metrics: new TierMetrics({ targetGroup, groupName: `the-${name}-group` }) };
+  return { name, metrics: new TierMetrics({ loadBalancer, targetGroup, groupName: `the-${name}-group` }) };
 }
 
 function check(stack: Stack, name: CheckName, interval: Duration): MonitoredCheck {

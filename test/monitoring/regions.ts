@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { edgeAlarmSet, primaryAlarmSet, recoveryAlarmSet, RegionalAlarms } from '../../lib/monitoring';
+import type { AlarmSpec } from '../../lib/monitoring/alarm-spec';
 import { testApp } from '../support/test-app';
 import { testSite } from '../support/test-site';
 import { ACCOUNT, edgeResources, primaryResources, stackIn, topicIn } from './monitored';
@@ -16,17 +17,18 @@ export const primarySpecs = primaryAlarmSet(site, primaryParts);
 /** Alarms of the primary Region. */
 export const primary = new RegionalAlarms(primaryStack, 'Alarms', {
   site,
-  topic: primaryParts.topic,
+  topic: topicIn(primaryStack),
   alarms: primarySpecs,
 });
 
 const edgeStack = stackIn(app, 'us-east-1');
 const edgeParts = edgeResources(edgeStack, stackIn(app, 'us-east-1', 'Edge'), site);
-const edgeSpecs = edgeAlarmSet(site, edgeParts);
+/** Alarms of us-east-1, as data. */
+export const edgeSpecs = edgeAlarmSet(site, edgeParts);
 /** Alarms of us-east-1. */
 export const edge = new RegionalAlarms(edgeStack, 'Alarms', {
   site,
-  topic: edgeParts.topic,
+  topic: topicIn(edgeStack),
   alarms: edgeSpecs,
   part: 'edge',
 });
@@ -37,7 +39,7 @@ const recoveryTopic = topicIn(recoveryStack);
 export const recovery = new RegionalAlarms(recoveryStack, 'Alarms', {
   site,
   topic: recoveryTopic,
-  alarms: recoveryAlarmSet({ topic: recoveryTopic }),
+  alarms: recoveryAlarmSet(site),
 });
 
 /** Templates by Region. */
@@ -73,6 +75,15 @@ export function alarmNamed(region: keyof typeof templates, name: string): AlarmR
   const found = resources(region).find(({ Properties }) => Properties.AlarmName === name);
   if (found === undefined) {
     throw new Error(`no alarm ${name} in ${region}`);
+  }
+  return found;
+}
+
+/** The alarm of the primary Region with an id, as data. */
+export function specNamed(id: string): AlarmSpec {
+  const found = primarySpecs.find((spec) => spec.id === id);
+  if (found === undefined) {
+    throw new Error(`no alarm ${id}`);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { dashboardHeader } from '../../lib/monitoring/dashboard-header';
 import type { Site } from '../../lib/site/site';
 import { testApp } from '../support/test-app';
 import { starterSite, testSite } from '../support/test-site';
-import { ACCOUNT, edgeResources, primaryResources, stackIn } from './monitored';
+import { ACCOUNT, edgeResources, primaryResources, stackIn, topicIn } from './monitored';
 
 interface Widget {
   readonly type: string;
@@ -115,14 +115,14 @@ function dashboardOf(site: Site, withEdge = true) {
   const primary = primaryResources(stack, site);
   const alarms = new RegionalAlarms(stack, 'Alarms', {
     site,
-    topic: primary.topic,
+    topic: topicIn(stack),
     alarms: primaryAlarmSet(site, primary),
   });
   const edgeStack = stackIn(app, 'us-east-1');
   const edge = edgeResources(edgeStack, stackIn(app, 'us-east-1', 'Edge'), site);
   const { alarmNames } = new RegionalAlarms(edgeStack, 'Alarms', {
     site,
-    topic: edge.topic,
+    topic: topicIn(edgeStack),
     alarms: edgeAlarmSet(site, edge),
     part: 'edge',
   });

@@ -215,7 +215,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
     rules: wildcards('*', 'arn:aws:logs:*:{any}*'),
     where: ['*-Access/Roles/Auditor*/Resource', '*-Access/Roles/OperatorView/Resource'],
     reason:
-      'Reading actions alone: most take no resource, and records are limited to log groups whose name starts with that of the site.',
+      'Reading actions alone: most take no resource, and records are limited to the log groups of the site, named in full but for those of functions.',
     ...REVIEW,
   },
   {
@@ -223,6 +223,28 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
     where: ['*-Access/Roles/OperatorSessions/Resource'],
     reason:
       'Sessions reach instances with the tag of this site, by the recorded document, from declared networks; operators end their own sessions alone.',
+    ...REVIEW,
+  },
+
+  // What a site file declares, and the reference sites do not
+  {
+    rules: [
+      'AwsSolutions::AwsSolutions-RDS10',
+      'NIST.800.53.R5::NIST.800.53.R5-RDSInstanceDeletionProtectionEnabled',
+      'NIST.800.53.R5::NIST.800.53.R5-ELBDeletionProtectionEnabled',
+    ],
+    where: ['*-Data/Database/Resource/Resource', '*-Compute/*/LoadBalancer/Resource/Resource'],
+    reason:
+      'The site file switches protection off, for the first deployment or for a removal; the cluster leaves a final snapshot.',
+    declaredBy: 'protection: false',
+    ...REVIEW,
+  },
+  {
+    rules: ['AwsSolutions::AwsSolutions-RDS14'],
+    where: ['*-Data/Database/Resource/Resource'],
+    reason:
+      'A cluster with a generated secret may become part of a global database, which knows no backtrack; point in time recovery reaches back 35 days.',
+    declaredBy: "database: { engine: 'aurora-mysql', secret: 'generated' }",
     ...REVIEW,
   },
 ];

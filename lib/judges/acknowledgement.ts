@@ -22,6 +22,14 @@ export interface Acknowledgement {
   /** Team that answers for it. */
   readonly owner: string;
 
+  /**
+   * Field of a site file that brings the finding about, for example `protection: false`. Most sites do not declare it, so
+   * the entry may answer no finding without being stale.
+   *
+   * @default - the entry is stale once it answers no finding
+   */
+  readonly declaredBy?: string;
+
   /** Last day on which it holds, `YYYY-MM-DD`: the reason must be judged anew by then. */
   readonly expires: string;
 }

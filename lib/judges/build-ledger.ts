@@ -86,11 +86,12 @@ function groupById(
 }
 
 function ownAcknowledgement(
-  { rules, where, reason, owner, expires }: Acknowledgement,
+  { rules, where, reason, owner, expires, declaredBy }: Acknowledgement,
   counts: ReadonlyMap<string, number> | undefined,
 ): LedgerAcknowledgement {
   const matches = Object.fromEntries(rules.map((rule) => [rule, counts?.get(rule) ?? 0]));
-  return { rules: [...rules], where: [...where], reason, owner, expires, matches, elsewhere: false };
+  const declared = declaredBy === undefined ? {} : { declaredBy };
+  return { rules: [...rules], where: [...where], reason, owner, expires, ...declared, matches, elsewhere: false };
 }
 
 function foreign({ id, reason, constructPath }: PlacedAcknowledgement, matches: number): LedgerAcknowledgement {

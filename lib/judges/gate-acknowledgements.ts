@@ -17,7 +17,9 @@ export function writtenFaults({ ledger }: JudgedAssembly, today: string): readon
 export function staleFaults(judged: readonly JudgedAssembly[]): readonly Fault[] {
   const matches = new Map<string, number>();
   for (const { ledger } of judged) {
-    for (const entry of ledger.acknowledgements.filter(({ elsewhere }) => !elsewhere)) {
+    for (const entry of ledger.acknowledgements.filter(
+      ({ elsewhere, declaredBy }) => !elsewhere && declaredBy === undefined,
+    )) {
       for (const [rule, count] of Object.entries(entry.matches)) {
         const key = `${rule} at ${entry.where.join(', ')}`;
         matches.set(key, (matches.get(key) ?? 0) + count);

@@ -1,13 +1,23 @@
 import type { LedgerAcknowledgement } from './compliance-ledger';
 
-type Entry = Pick<LedgerAcknowledgement, 'rules' | 'where' | 'reason' | 'owner' | 'expires'>;
+type Entry = Pick<LedgerAcknowledgement, 'rules' | 'where' | 'reason' | 'owner' | 'expires' | 'declaredBy'>;
 
 /** The acknowledgements as a Markdown table for the documentation, one line per entry. */
 export function renderAcknowledgementTable(entries: readonly Entry[]): string {
-  const lines = entries.map(({ rules, where, reason, owner, expires }) =>
-    [code(rules), code(where), text(reason), text(owner), text(expires)].join(' | '),
+  const lines = entries.map(({ rules, where, reason, owner, expires, declaredBy }) =>
+    [
+      code(rules),
+      code(where),
+      text(reason),
+      declaredBy === undefined ? '' : code([declaredBy]),
+      text(owner),
+      text(expires),
+    ].join(' | '),
   );
-  return ['| Rules | Where | Compensating control | Owner | Expires |', '| --- | --- | --- | --- | --- |']
+  return [
+    '| Rules | Where | Compensating control | Declared by | Owner | Expires |',
+    '| --- | --- | --- | --- | --- | --- |',
+  ]
     .concat(lines.map((line) => `| ${line} |`))
     .join('\n')
     .concat('\n');

@@ -49,6 +49,12 @@ export interface LedgerAcknowledgement {
   readonly reason: string;
   readonly owner: string;
   readonly expires: string;
+  /**
+   * Field of a site file that brings the finding about.
+   *
+   * @default - the entry is stale once it answers no finding
+   */
+  readonly declaredBy?: string;
   /** Findings it answers, by rule. */
   readonly matches: Readonly<Record<string, number>>;
   /** Whether it was made on a construct instead of in the reviewed file. */

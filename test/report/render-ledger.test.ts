@@ -74,6 +74,6 @@ test('renders acknowledgements as a table in which no text can become markup', (
     entry === undefined ? [] : [{ ...entry, reason: '[x](javascript:1) | <script>' }],
   );
   expect(table).toContain(
-    '| `P::P-3[Resource::*]` | `*-Data/**` | \\[x\\](javascript:1) \\| \\<script\\> | platform | 2027-11-30 |',
+    '| `P::P-3[Resource::*]` | `*-Data/**` | \\[x\\](javascript:1) \\| \\<script\\> |  | platform | 2027-11-30 |',
   );
 });

@@ -16,6 +16,52 @@ test('any configuration gives a sound site or a typed error', () => {
   );
 });
 
+test('the configurations use every part a site can have', () => {
+  const used = new Set(
+    fc.sample(validSiteConfigs, { numRuns: 400, seed: 1 }).flatMap((config) => {
+      const { protection, database, backup, network, domain, profile, edge, capacity } = defineSite(config);
+      return [
+        profile,
+        `protection ${String(protection)}`,
+        `${database.engine} ${database.secret}`,
+        `lock ${backup.lock.kind}`,
+        `inspection ${network.inspection.kind}`,
+        `endpoints ${network.interfaceEndpoints.kind}`,
+        `domain ${domain?.kind ?? 'none'}`,
+        `domains ${network.egressDomains.length > 0 ? 'some' : 'none'}`,
+        `sales ${edge.salesUrls.length > 0 ? 'some' : 'none'}`,
+        `on sale ${capacity.onSale.length > 0 ? 'some' : 'none'}`,
+      ];
+    }),
+  );
+  expect([...used].sort()).toEqual([
+    'aurora-mysql generated',
+    'aurora-mysql managed',
+    'aurora-postgresql generated',
+    'aurora-postgresql managed',
+    'domain certificates',
+    'domain hosted-zone',
+    'domain none',
+    'domains none',
+    'domains some',
+    'endpoints none',
+    'endpoints private',
+    'inspection network-firewall',
+    'inspection none',
+    'lock compliance',
+    'lock governance',
+    'mission-critical',
+    'on sale none',
+    'on sale some',
+    'protection false',
+    'protection true',
+    'sales none',
+    'sales some',
+    'standard',
+    'starter',
+  ]);
+});
+
 test('a configuration is never changed', () => {
   fc.assert(
     fc.property(validSiteConfigs, (config) => {

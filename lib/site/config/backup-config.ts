@@ -8,7 +8,8 @@ export interface BackupConfig {
   /** Snapshots of what the servers are made from. @default - twice a day at 01:00 and 13:00, ten recovery points */
   readonly system?: BackupObjectiveConfig;
   /**
-   * Lock of every vault. `governance`: roles with the permission may lift it. `compliance`: nobody ever can.
+   * Lock of every vault. `governance`: roles with the permission may lift it. `compliance`: nobody ever can, once
+   * `changeableForDays` are over, and the shortest and the longest retention of the plans are then final to the day.
    *
    * @default - governance
    */

@@ -15,7 +15,8 @@ export interface NetworkConfig {
   readonly inspection?: { readonly kind: 'network-firewall' } | { readonly kind: 'none'; readonly reason: string };
 
   /**
-   * Interface endpoints, one per service and zone, so that the tiers work without the internet.
+   * Interface endpoints, one per service and zone, so that the tiers work without the internet: `ssm`, `ssmmessages`, `logs`,
+   * `autoscaling`, `cloudformation`, and `kms` where `operations.adminSources` are declared.
    *
    * @default - private endpoints; `starter`: none, AWS APIs are reached through NAT
    */

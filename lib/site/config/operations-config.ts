@@ -14,7 +14,8 @@ export interface OperationsConfig {
    */
   readonly adminSources?: readonly { readonly name: string; readonly cidr: string }[];
   /**
-   * Weekly window for maintenance of the database: 30 minutes to 8 hours within a day, outside every on-sale window.
+   * Weekly window for maintenance of the database: 30 minutes to 8 hours within a day, outside every on-sale window. RDS
+   * refuses, after the first continuous backup, a move onto or off midday of the Region (`docs/deploying.md`).
    *
    * @default - Tuesday, 04:30 to 05:00
    */

@@ -24,9 +24,11 @@ export interface PrimaryRegionConfig {
   readonly region: string;
 
   /**
-   * Names of Availability Zones of the Region, 2 at least, without duplicates; the writer of the database starts in the first.
+   * Names of Availability Zones of the Region, 2 to 5, ending in `a` to `h`, without duplicates; the writer of the database
+   * starts in the first. Five, because the network ACL of the internal segment has three rules a zone.
    *
    * @default - the first 2 (`starter`) or 3 zones of the built-in table
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls
    */
   readonly availabilityZones?: readonly string[];
 

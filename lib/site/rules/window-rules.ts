@@ -74,21 +74,30 @@ function checkOverlaps(windows: readonly OnSale[], report: Report): void {
       const key = `${other.index}-${index}`;
       if (!reported.has(key) && spansTouch(span, other.span)) {
         reported.add(key);
-        report([...ON_SALE, Math.max(index, other.index), 'window'], overlapProblem(windows, span, other));
+        report([...ON_SALE, Math.max(index, other.index), 'window'], overlapProblem(windows, { span, index }, other));
       }
     }
   });
 }
 
+/** One appearance of a window in the week, lead time included. */
+interface Appearance {
+  readonly span: WeekSpan;
+  readonly index: number;
+}
+
 function overlapProblem(
   windows: readonly OnSale[],
-  span: WeekSpan,
-  other: { readonly span: WeekSpan; readonly index: number },
+  mine: Appearance,
+  other: Appearance,
 ): { readonly must: string; readonly got: string; readonly hint: string; readonly code: string } {
+  const [earlier, later] = mine.span.from < other.span.from ? [mine, other] : [other, mine];
+  const { name = '', leadMinutes = 0 } = windows[later.index] ?? {};
+  const start = formatPoint(earlier.span.until + 1 + leadMinutes);
   return {
     must: `must end before, or start after, the window '${windows[other.index]?.name ?? ''}' with its lead time, ${formatSpan(other.span)}`,
-    got: `${formatSpan(span)} with its lead time`,
-    hint: 'make one window of both with the greater peak, or leave a minute between them',
+    got: `${formatSpan(mine.span)} with its lead time`,
+    hint: `make one window of both with the greater peak, or start '${name}' at ${start} or later, ${leadMinutes} minutes of lead time after the other`,
     code: 'OnSaleOverlap',
   };
 }

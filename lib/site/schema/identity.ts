@@ -10,6 +10,9 @@ import { choice, field, flag, list, text } from './fields';
  */
 const RESERVED_WORDS = ['aws', 'amazon', 'amzn', 'internal', 'ssm', 'sthree', 'xn'];
 
+/** Last words of names this package makes: the alarms of site `x` would have the names of those of site `x-edge`. */
+const OWN_WORDS = ['edge', 'recovery'];
+
 /** Name of the site. */
 export const siteName = field<string>("use a name such as 'ticket-agency'", (value) => {
   const must = 'must be 3 to 20 lower-case letters, digits and single hyphens, starting with a letter';
@@ -19,15 +22,18 @@ export const siteName = field<string>("use a name such as 'ticket-agency'", (val
     const hint = valid ? `try '${kebab}'` : "use a name such as 'ticket-agency'";
     return { must, got: show(value), hint, code: 'NameInvalid' };
   }
-  const [first = ''] = value.split('-');
-  return RESERVED_WORDS.includes(first)
-    ? {
-        must: `must not start with the word '${first}', which AWS reserves in names`,
-        got: show(value),
-        hint: 'put the name of the service in front',
-        code: 'NameReserved',
-      }
-    : undefined;
+  const words = value.split('-');
+  const [first = ''] = words;
+  const last = words.at(-1) ?? '';
+  if (RESERVED_WORDS.includes(first)) {
+    const reserved = `must not start with the word '${first}', which AWS reserves in names`;
+    return { must: reserved, got: show(value), hint: 'put the name of the service in front', code: 'NameReserved' };
+  }
+  if (words.length > 1 && OWN_WORDS.includes(last)) {
+    const reserved = `must not end with the word '${last}', which names of alarms end with`;
+    return { must: reserved, got: show(value), hint: 'put another word behind it', code: 'NameReserved' };
+  }
+  return undefined;
 });
 
 /** Profile of the site. */

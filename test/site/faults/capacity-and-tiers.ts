@@ -56,7 +56,7 @@ export const CAPACITY_AND_TIERS: readonly FaultRow[] = [
     },
     'capacity.onSale[1].window',
     'OnSaleOverlap',
-    'leave a minute between them',
+    "or start 'evening' at Sat 13:01 or later, 30 minutes of lead time after the other",
   ],
   [
     'a window that meets itself on the next day',

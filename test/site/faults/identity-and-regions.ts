@@ -4,6 +4,13 @@ export const IDENTITY_AND_REGIONS: readonly FaultRow[] = [
   ['a site name with capitals', { name: 'Ticket Agency' }, 'name', 'NameInvalid', "try 'ticket-agency'"],
   ['a site name that is too long', { name: 'a'.repeat(21) }, 'name', 'NameInvalid', '3 to 20 lower-case letters'],
   [
+    'a site name that ends as names of alarms do',
+    { name: 'shop-edge' },
+    'name',
+    'NameReserved',
+    "must not end with the word 'edge'",
+  ],
+  [
     'a site name AWS reserves',
     { name: 'internal-shop' },
     'name',

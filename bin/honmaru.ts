@@ -19,13 +19,18 @@ async function main(): Promise<void> {
 
 async function loadSite(name: unknown): Promise<Site> {
   const known = readdirSync(SITES).map((file) => path.basename(file, '.ts'));
+  const got = name === undefined ? 'nothing' : JSON.stringify(name);
   if (typeof name !== 'string' || !known.includes(name)) {
-    const got = name === undefined ? 'nothing' : JSON.stringify(name);
     const must = `must name a file in bin/sites (${known.join(', ')})`;
     throw new HonmaruError([{ path: 'context.site', must, got, hint: 'add -c site=NAME', code: 'SiteUnknown' }]);
   }
-  const file = (await import(path.join(SITES, `${name}.ts`))) as { readonly site: Site };
-  return file.site;
+  const { site } = (await import(path.join(SITES, `${name}.ts`))) as { readonly site?: Site };
+  if (site === undefined) {
+    const must = 'must name a file that exports a site';
+    const hint = `write 'export const site = defineSite({ … })' in bin/sites/${name}.ts`;
+    throw new HonmaruError([{ path: 'context.site', must, got, hint, code: 'SiteNotExported' }]);
+  }
+  return site;
 }
 
 main().catch((error: unknown) => {

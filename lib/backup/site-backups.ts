@@ -50,8 +50,8 @@ export interface JobsPerDay {
  * is in the launch templates, which are in the templates, which are in the site's repository. No instance keeps state:
  * there are no volumes, tables or images to back up. The database's secret is made again at a restore.
  *
- * AWS Backup must be switched on for Aurora in every Region used ("service opt-in"), which no template can do; until
- * it is, no job is created, and the alarm on completed jobs says so.
+ * AWS Backup must be switched on for Aurora and S3 in every Region used ("service opt-in"), which no template can do;
+ * until it is, no job is created, and the alarm on completed jobs says so (`docs/runbooks/backup-opt-in.md`).
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
  */

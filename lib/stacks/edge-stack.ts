@@ -59,7 +59,6 @@ export class EdgeStack extends SiteStack {
         distributionId: this.distribution.distribution.distributionId,
         webAcl: this.webAcl,
         webAclLogGroupName: this.webAcl.logGroup.logGroupName,
-        topic: notificationTopic,
         certificate: this.certificate,
       }),
     }).alarmNames;

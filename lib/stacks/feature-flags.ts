@@ -2,12 +2,18 @@ import type { Construct } from 'constructs';
 import { HonmaruError, type Fault } from '../errors';
 
 /**
- * Feature flags on which the templates of a site depend, with the value each must have.
+ * Feature flags on which what is deployed depends, with the value each must have.
  *
- * `docs/decisions/0003-cross-stack-references.md` says why references are strong.
+ * Of the 89 recommended flags of aws-cdk-lib 2.276, leaving out any other one gives the same templates and the same stack
+ * tags of the three reference sites, byte for byte. `docs/decisions/0003-cross-stack-references.md` says why references are strong.
  */
 export const REQUIRED_FLAGS: Readonly<Record<string, boolean | string>> = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  // Tags of a stack reach every resource, the VPC origin included, which must never be updated while it is in use.
+  '@aws-cdk/core:explicitStackTags': true,
+  // The acknowledged findings name policies by ARNs with a literal partition.
+  '@aws-cdk/core:enablePartitionLiterals': true,
 };
 
 /** Refuses an app whose feature flags would change what a site becomes, naming each flag. */

@@ -34,7 +34,7 @@ export class MonitoringStack extends SiteStack {
     super(scope, 'Monitoring', 'alarms and dashboard', props);
     this.referWeakly();
     const { site, notificationTopic, watched } = props;
-    const primary = resources(watched, notificationTopic);
+    const primary = resources(watched);
     const alarms = new RegionalAlarms(this, 'Alarms', {
       site,
       topic: notificationTopic,
@@ -54,7 +54,7 @@ export class MonitoringStack extends SiteStack {
 }
 
 /** What the primary Region's alarms and the dashboard look at. */
-function resources(watched: WatchedStacks, topic: ITopic): PrimaryResources {
+function resources(watched: WatchedStacks): PrimaryResources {
   const { compute, data, backup } = watched;
   const { network } = watched.network;
   const { checks } = watched.checks;
@@ -79,8 +79,15 @@ function resources(watched: WatchedStacks, topic: ITopic): PrimaryResources {
       droppedStarts: checks.schedules.metricDropped(),
       deadLetterQueue: checks.deadLetterQueue,
     },
-    logGroups: [{ id: 'flow-logs', logGroupName: network.flowLogGroup.logGroupName }],
-    topic,
+    logGroups: [
+      { id: 'flow-logs', logGroupName: network.flowLogGroup.logGroupName },
+      {
+        id: 'dns-queries',
+        logGroupName: network.dnsQueryLogGroup.logGroupName,
+        // Servers ask for names of AWS every few minutes, yet not every minute; a VPC without a server asks nothing.
+        silentMinutes: 60,
+      },
+    ],
     certificate: compute.certificate,
   };
 }

@@ -23,7 +23,7 @@ export class RecoveryStack extends SiteStack {
     let notificationTopic = props.notificationTopic;
     if (notificationTopic === undefined) {
       notificationTopic = new NotificationTopic(this, 'Notifications', { site }).topic;
-      const alarms = recoveryAlarmSet({ topic: notificationTopic });
+      const alarms = recoveryAlarmSet(site);
       new RegionalAlarms(this, 'Alarms', { site, topic: notificationTopic, part: 'recovery', alarms });
     }
     new LockedVault(this, 'Vault', { site, notificationTopic });

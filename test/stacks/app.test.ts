@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { REFERENCE_SITES } from '../support/synth-sites';
 
 const ROOT = path.join(__dirname, '../..');
 
@@ -15,8 +17,10 @@ function runApp(context: object) {
 test('the app without a site says which there are', () => {
   const { status, error } = runApp({});
   expect(status).toBe(2);
+  const sites = readdirSync(path.join(ROOT, 'bin/sites')).map((file) => path.basename(file, '.ts'));
+  expect(sites).toEqual(expect.arrayContaining([...REFERENCE_SITES]));
   expect(error.trim()).toBe(
-    'context.site: must name a file in bin/sites (safety-confirmation, starter, ticket-agency), got nothing; add -c site=NAME [SiteUnknown]',
+    `context.site: must name a file in bin/sites (${sites.join(', ')}), got nothing; add -c site=NAME [SiteUnknown]`,
   );
 }, 60_000);
 

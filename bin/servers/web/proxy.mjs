@@ -5,7 +5,7 @@ import { log, sendJson } from './http.mjs';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const BODY_LIMIT_BYTES = 64 * 1024;
-/** Shorter than CloudFront waits (30 s), so that the visitor gets this answer and not a broken connection. */
+/** Shorter than CloudFront waits (20 s; 5 s for assets), so that the visitor gets this answer and not the fallback page. */
 const TIMEOUT_MS = 10_000;
 /** One server carries a few hundred requests a second; more than this in flight means the app tier is stuck. */
 const IN_FLIGHT_LIMIT = 512;

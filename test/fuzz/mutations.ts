@@ -134,6 +134,11 @@ function apply(root: Container, change: Mutation): void {
   }
   const [container, key] = place;
   const value = container[key];
+  const moved = other[0][other[1]];
+  // Respelt, or torn from the word that gives it away, a secret is a text like any other, which a fault may show.
+  if ((change.kind === 'respell' && holdsSecret(value)) || (change.kind === 'move' && holdsSecret(moved))) {
+    return;
+  }
   switch (change.kind) {
     case 'remove':
       Reflect.deleteProperty(container, key);
@@ -162,11 +167,15 @@ function apply(root: Container, change: Mutation): void {
       }
       return;
     case 'move':
-      container[key] = other[0][other[1]];
+      container[key] = moved;
       return;
     case 'press':
       press(root, change.pressed);
   }
+}
+
+function holdsSecret(value: unknown): boolean {
+  return typeof value === 'string' && Object.values(NEVER_SHOWN).some((secret) => value.includes(secret));
 }
 
 function respell(text: string, choice: number): string {

@@ -10,11 +10,12 @@ import {
   type Finding,
 } from '../shared/decision';
 import { known, unknown, type Observed } from '../shared/observed';
+import { checkPlans } from './check-plans';
 import { checkRecoveryPoints } from './check-recovery-points';
 import { BACKUP_METRICS, type BackupCheckEvent, type ExpectedVault } from './contract';
 import type { BackupObservation, ClusterState, VaultState } from './observation';
 
-/** Decides whether every Region holds recovery points that are young enough and enough of them. */
+/** Decides whether every Region holds recovery points, young enough and enough of them, and whether more will follow. */
 export function checkBackups(expected: BackupCheckEvent, observed: BackupObservation, now: Date): Decision {
   const vaults = expected.vaults.map((vault) => checkVault(vault, expected, observed, now));
   const stale = merge(vaults);
@@ -34,6 +35,7 @@ export function checkBackups(expected: BackupCheckEvent, observed: BackupObserva
           ),
         },
       },
+      checkPlans(expected.backups, observed.plans),
       checkPointInTime(expected.pointInTime.maximumAgeSeconds, observed.cluster, now),
     ]),
   );

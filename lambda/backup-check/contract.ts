@@ -17,6 +17,13 @@ export interface ExpectedBackup {
    * whose age is known: recovery points of an earlier cluster with the same ARN do not count.
    */
   readonly resourceArns: readonly string[];
+  /** Id of the plan that backs them up, in the function's own Region. */
+  readonly planId: string;
+  /**
+   * Schedule expressions of the plan's rules, one for each rule, as the plan holds them, for example `cron(0 3 * * ? *)`.
+   * At least one.
+   */
+  readonly schedules: readonly string[];
   /** Greatest time between two scheduled backups, in seconds. */
   readonly intervalSeconds: number;
   /** Completed recovery points that must exist at any time. */
@@ -42,6 +49,10 @@ export const BACKUP_METRICS = {
   stale: 'BackupStale',
   /** Vaults whose lock is off. */
   unlockedVaults: 'UnlockedVaults',
+  /** Resources that no selection of their plan names. While something is unknown, those that are known, and never 0. */
+  unselectedResources: 'UnselectedResources',
+  /** Rules that are missing in the plans. While something is unknown, those that are known, and never 0. */
+  missingPlanRules: 'MissingPlanRules',
   /** Age of the latest point in time the cluster can be restored to, in seconds. */
   restorableAge: 'LatestRestorableAge',
 } as const;

@@ -17,6 +17,8 @@ export const backupCheckEvent: z.ZodMiniType<BackupCheckEvent> = z
         z.object({
           name: text,
           resourceArns: z.array(text).check(z.minLength(1)),
+          planId: text,
+          schedules: z.array(text).check(z.minLength(1)),
           intervalSeconds: positive,
           recoveryPoints: positive,
         }),

@@ -7,7 +7,11 @@ import { backupCheck } from './run';
 
 const backups = new Map<string, BackupClient>();
 
-const check = backupCheck({ backup: clientOf, rds: new RDSClient(readClientOptions()) });
+const check = backupCheck({
+  backup: clientOf,
+  plans: new BackupClient(readClientOptions()),
+  rds: new RDSClient(readClientOptions()),
+});
 
 /** Runs one check of the backups. */
 export function handler(payload: unknown, context: RunContext): Promise<CheckResult> {

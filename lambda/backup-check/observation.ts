@@ -25,9 +25,33 @@ export interface VaultObservation {
   readonly recoveryPoints: Observed<readonly RecoveryPoint[]>;
 }
 
+/** A backup plan as it is now. */
+export interface PlanState {
+  /** Schedule expressions of its rules. */
+  readonly schedules: readonly string[];
+}
+
+/** One of the lists by which a plan takes its resources. */
+export interface Selection {
+  /** ARNs that are taken, with wildcards. */
+  readonly resources: readonly string[];
+  /** ARNs that are left out whatever else names them, with wildcards. */
+  readonly excluded: readonly string[];
+  /** Whether tags decide as well. */
+  readonly isByTag: boolean;
+}
+
+/** What AWS Backup said about one plan. */
+export interface PlanObservation {
+  readonly plan: Observed<PlanState | 'absent'>;
+  readonly selections: Observed<readonly Selection[]>;
+}
+
 /** Everything the backup check reads. */
 export interface BackupObservation {
   /** By Region. */
   readonly vaults: Readonly<Record<string, VaultObservation>>;
+  /** By the name of the backup. */
+  readonly plans: Readonly<Record<string, PlanObservation>>;
   readonly cluster: Observed<ClusterState>;
 }

@@ -7,25 +7,29 @@ import { DescribeDBClustersCommand, type RDSClient } from '@aws-sdk/client-rds';
 import { read, readOrAbsent, readPages } from '../shared/read';
 import type { BackupCheckEvent, ExpectedVault } from './contract';
 import type { BackupObservation, VaultObservation } from './observation';
+import { readPlan } from './read-plan';
 import { clusterAnswer, recoveryPointPage, vaultAnswer } from './replies';
 
 /** Clients of the backup check. */
 export interface BackupClients {
   /** Client of a Region. */
   readonly backup: (region: string) => BackupClient;
+  /** Client of the function's own Region, where the plans are. */
+  readonly plans: BackupClient;
   readonly rds: RDSClient;
 }
 
-/** Asks about every Region at once: one that does not answer keeps no other waiting. */
+/** Asks about every Region and plan at once: one that does not answer keeps no other waiting. */
 export async function readBackups(
-  { vaults, pointInTime }: BackupCheckEvent,
-  { backup, rds }: BackupClients,
+  { vaults, backups, pointInTime }: BackupCheckEvent,
+  { backup, plans, rds }: BackupClients,
   abortSignal: AbortSignal,
 ): Promise<BackupObservation> {
-  const [observations, cluster] = await Promise.all([
+  const [ofVaults, ofPlans, cluster] = await Promise.all([
     Promise.all(
       vaults.map(async (vault) => [vault.region, await readVault(vault, backup(vault.region), abortSignal)] as const),
     ),
+    Promise.all(backups.map(async ({ name, planId }) => [name, await readPlan(planId, plans, abortSignal)] as const)),
     read({
       ask: () =>
         rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: pointInTime.clusterIdentifier }), {
@@ -34,7 +38,7 @@ export async function readBackups(
       schema: clusterAnswer,
     }),
   ]);
-  return { vaults: Object.fromEntries(observations), cluster };
+  return { vaults: Object.fromEntries(ofVaults), plans: Object.fromEntries(ofPlans), cluster };
 }
 
 /**

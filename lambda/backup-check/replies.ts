@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { PlanState, Selection } from './observation';
 
 const text = z.string().check(z.minLength(1));
 
@@ -25,6 +26,65 @@ export const recoveryPointPage = z.pipe(
     })),
     next: page.NextToken,
   })),
+);
+
+/** The answer of `GetBackupPlan`. A plan that was deleted may still be answered, with the date of its end. */
+export const planAnswer = z.pipe(
+  z.object({
+    BackupPlanId: text,
+    BackupPlan: z.object({ Rules: z.array(z.object({ RuleName: text, ScheduleExpression: z.optional(text) })) }),
+    DeletionDate: z.optional(z.date()),
+  }),
+  z.transform(({ BackupPlan: { Rules }, DeletionDate }): PlanState | 'absent' =>
+    DeletionDate === undefined
+      ? { schedules: Rules.flatMap(({ ScheduleExpression }) => ScheduleExpression ?? []) }
+      : 'absent',
+  ),
+);
+
+/** A page of `ListBackupSelections`. */
+export const selectionPage = z.pipe(
+  z.object({
+    BackupSelectionsList: z.array(z.object({ SelectionId: text })),
+    NextToken: z.optional(z.string()),
+  }),
+  z.transform((page) => ({
+    items: page.BackupSelectionsList.map(({ SelectionId }) => SelectionId),
+    next: page.NextToken,
+  })),
+);
+
+const list = z.optional(z.array(z.unknown()));
+const arns = z.optional(z.array(text));
+
+/**
+ * The answer of `GetBackupSelection`. Every list may be left out, but not all of them: that would be a selection of which
+ * nobody said what it takes.
+ */
+export const selectionAnswer = z.pipe(
+  z.object({
+    BackupSelection: z
+      .object({
+        SelectionName: text,
+        Resources: arns,
+        NotResources: arns,
+        ListOfTags: list,
+        Conditions: z.optional(z.record(z.string(), list)),
+      })
+      .check(
+        z.refine(
+          ({ Resources, ListOfTags, Conditions }) => (Resources ?? ListOfTags ?? Conditions) !== undefined,
+          'a selection says what it takes',
+        ),
+      ),
+  }),
+  z.transform(
+    ({ BackupSelection: { Resources = [], NotResources = [], ListOfTags = [], Conditions = {} } }): Selection => ({
+      resources: Resources,
+      excluded: NotResources,
+      isByTag: [ListOfTags, ...Object.values(Conditions)].some((conditions) => (conditions ?? []).length > 0),
+    }),
+  ),
 );
 
 /** The answer of `DescribeDBClusters`, of which only the moments matter here. */

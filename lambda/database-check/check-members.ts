@@ -30,8 +30,13 @@ export function checkMembers(expected: DatabaseCheckEvent, members: readonly Mem
     // Without exactly one writer there is no zone to be away from.
     ...(writer === undefined || writers.length > 1
       ? []
-      : [checkWriter(writer), checkReaders(expected, writer, members)]),
+      : [noteWriter(writer), checkWriter(writer), checkReaders(expected, writer, members)]),
   ]);
+}
+
+/** Who writes, and where: two records in a row tell that Aurora moved the writer, and when. */
+function noteWriter({ instanceId, instance }: Member): Conclusion {
+  return { ...NOTHING, notes: [`the writer is ${instanceId} in ${instance?.availabilityZone ?? 'an unknown zone'}`] };
 }
 
 function checkNumber(expected: DatabaseCheckEvent, members: readonly Member[]): Conclusion {

@@ -59,6 +59,9 @@ export class SiteBackups extends Construct {
   /** Jobs that must be completed every day. */
   readonly jobsPerDay: JobsPerDay;
 
+  /** The plans, by what they back up. */
+  readonly plans: Readonly<Record<'database' | 'system', SnapshotPlan>>;
+
   private readonly vaultName: string;
 
   constructor(scope: Construct, id: string, props: SiteBackupsProps) {
@@ -85,7 +88,7 @@ export class SiteBackups extends Construct {
       ],
     });
     const bucketArns = props.systemResources.map(({ bucketArn }) => bucketArn);
-    new SnapshotPlan(this, 'Database', {
+    const databasePlan = new SnapshotPlan(this, 'Database', {
       site,
       subject: 'database',
       snapshots: database,
@@ -94,7 +97,7 @@ export class SiteBackups extends Construct {
       resourceArns: [cluster.clusterArn],
       role: backupRole,
     });
-    new SnapshotPlan(this, 'System', {
+    const systemPlan = new SnapshotPlan(this, 'System', {
       site,
       subject: 'system',
       snapshots: system,
@@ -102,6 +105,7 @@ export class SiteBackups extends Construct {
       resourceArns: bucketArns,
       role: backupRole,
     });
+    this.plans = { database: databasePlan, system: systemPlan };
     new RestoreDrill(this, 'RestoreDrill', {
       site,
       vault,

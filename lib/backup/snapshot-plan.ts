@@ -5,6 +5,7 @@ import {
   BackupResource,
   BackupSelection,
   BackupVault,
+  type IBackupPlan,
   type IBackupVault,
   CfnBackupPlan,
 } from 'aws-cdk-lib/aws-backup';
@@ -59,6 +60,12 @@ export interface SnapshotPlanProps {
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/creating-a-backup-plan.html
  */
 export class SnapshotPlan extends Construct {
+  /** The plan in AWS Backup. */
+  readonly plan: IBackupPlan;
+
+  /** Schedule expressions of the plan's rules, one for each rule. */
+  readonly schedules: readonly string[];
+
   constructor(scope: Construct, id: string, props: SnapshotPlanProps) {
     super(scope, id);
     const { site, subject, vault, role } = props;
@@ -66,13 +73,14 @@ export class SnapshotPlan extends Construct {
       BackupVault.fromBackupVaultArn(this, `${pascalCase(region)}Vault`, vaultArn(Stack.of(this), site, region)),
     );
     const name = `${site.name}-${subject}`;
+    const rules = [
+      ...continuousRule(site, props.continuous),
+      ...props.snapshots.times.map((time) => snapshotRule(site, props.snapshots, time, copies)),
+    ];
     const backupPlan = new BackupPlan(this, 'Resource', {
       backupPlanName: name,
       backupVault: vault,
-      backupPlanRules: [
-        ...continuousRule(site, props.continuous),
-        ...props.snapshots.times.map((time) => snapshotRule(site, props.snapshots, time, copies)),
-      ],
+      backupPlanRules: rules,
     });
     // What the plan is for, so that whoever reads the template can check its arithmetic.
     Tags.of(backupPlan).add('recovery-points', String(props.snapshots.recoveryPoints));
@@ -88,6 +96,8 @@ export class SnapshotPlan extends Construct {
       // The role brings its policies; the selection would attach them again.
       disableDefaultBackupPolicy: true,
     });
+    this.plan = backupPlan;
+    this.schedules = rules.flatMap(({ props: { scheduleExpression } }) => scheduleExpression?.expressionString ?? []);
   }
 }
 

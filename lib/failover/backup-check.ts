@@ -1,4 +1,5 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import type { IBackupPlan } from 'aws-cdk-lib/aws-backup';
 import { Stats, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
@@ -19,6 +20,15 @@ import { ScheduledCheck, type CheckSurroundings } from './scheduled-check';
 /** What is backed up, as the site file names it. */
 export type BackupName = 'database' | 'system';
 
+/** A backup plan that is checked. */
+export interface CheckedPlan {
+  /** The plan in AWS Backup, of the same Region. */
+  readonly plan: IBackupPlan;
+
+  /** Schedule expressions of the plan's rules, one for each rule, at least one. */
+  readonly schedules: readonly string[];
+}
+
 /** Properties for `BackupCheck`. */
 export interface BackupCheckProps extends CheckSurroundings {
   /** Cluster that is backed up. */
@@ -26,6 +36,9 @@ export interface BackupCheckProps extends CheckSurroundings {
 
   /** Everything that the backup of the "system" covers, at least one bucket. */
   readonly systemResources: readonly IBucket[];
+
+  /** Plans that back these up. */
+  readonly plans: Readonly<Record<BackupName, CheckedPlan>>;
 
   /**
    * Time between two checks: whole minutes, 3 to 1,440.
@@ -35,7 +48,10 @@ export interface BackupCheckProps extends CheckSurroundings {
   readonly interval?: Duration;
 }
 
-/** Watches age and number of the recovery points in the vault of every Region the site uses. */
+/**
+ * Watches age and number of the recovery points in the vault of every Region the site uses, and whether the plans still
+ * make new ones.
+ */
 export class BackupCheck extends Construct {
   /** The function with its schedule and the metrics of every check. */
   readonly check: ScheduledCheck;
@@ -47,10 +63,10 @@ export class BackupCheck extends Construct {
     this.check = new ScheduledCheck(this, 'Resource', {
       ...props,
       check: 'backup-check',
-      description: `${props.site.name}: age, number and copies of recovery points in every Region`,
+      description: `${props.site.name}: plans, and age, number and copies of recovery points in every Region`,
       interval: props.interval ?? Duration.hours(1),
       timeout: Duration.minutes(2),
-      statements: readBackups(stack, props.cluster, vaults),
+      statements: [...readBackups(stack, props.cluster, vaults), readPlans(stack, Object.values(props.plans))],
       event: backupEvent(props, vaults),
     });
   }
@@ -63,6 +79,16 @@ export class BackupCheck extends Construct {
   /** Vaults whose lock is off. */
   metricUnlockedVaults(options?: MetricOptions): Metric {
     return this.check.metric(BACKUP_METRICS.unlockedVaults, options);
+  }
+
+  /** Resources that no selection of their plan names. */
+  metricUnselectedResources(options?: MetricOptions): Metric {
+    return this.check.metric(BACKUP_METRICS.unselectedResources, options);
+  }
+
+  /** Rules that are missing in the plans. */
+  metricMissingPlanRules(options?: MetricOptions): Metric {
+    return this.check.metric(BACKUP_METRICS.missingPlanRules, options);
   }
 
   /** Age of the newest completed recovery point in a Region, in seconds. */
@@ -118,23 +144,24 @@ function backupEvent(props: BackupCheckProps, vaults: readonly ExpectedVault[]):
 }
 
 function expectedBackups(props: BackupCheckProps): readonly ExpectedBackup[] {
+  const { cluster, systemResources, plans } = props;
   const { database, system } = props.site.backup;
+  const bucketArns = systemResources.map((bucket) => bucket.bucketArn);
   return [
-    expectedBackup('database', [props.cluster.clusterArn], database),
-    expectedBackup(
-      'system',
-      props.systemResources.map((bucket) => bucket.bucketArn),
-      system,
-    ),
+    { name: 'database', resourceArns: [cluster.clusterArn], ...expectedPlan(plans.database, database) },
+    { name: 'system', resourceArns: bucketArns, ...expectedPlan(plans.system, system) },
   ];
 }
 
-function expectedBackup(name: BackupName, resourceArns: readonly string[], plan: BackupPlan): ExpectedBackup {
+function expectedPlan(
+  { plan, schedules }: CheckedPlan,
+  { times, recoveryPoints }: BackupPlan,
+): Omit<ExpectedBackup, 'name' | 'resourceArns'> {
   return {
-    name,
-    resourceArns,
-    intervalSeconds: greatestGapMinutes(plan.times.map(minuteOfDay)) * 60,
-    recoveryPoints: plan.recoveryPoints,
+    planId: plan.backupPlanId,
+    schedules,
+    intervalSeconds: greatestGapMinutes(times.map(minuteOfDay)) * 60,
+    recoveryPoints,
   };
 }
 
@@ -164,4 +191,20 @@ function readBackups(stack: Stack, cluster: IDatabaseCluster, vaults: readonly E
       resources: [cluster.clusterArn],
     }),
   ];
+}
+
+/** All three decide on the plan: a selection has no ARN of its own. */
+function readPlans(stack: Stack, plans: readonly CheckedPlan[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadPlans',
+    actions: ['backup:GetBackupPlan', 'backup:GetBackupSelection', 'backup:ListBackupSelections'],
+    resources: plans.map(({ plan }) =>
+      stack.formatArn({
+        service: 'backup',
+        resource: 'backup-plan',
+        resourceName: plan.backupPlanId,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ),
+  });
 }

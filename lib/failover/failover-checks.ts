@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import type { TopologyExpectation } from '../../lambda/topology-check/contract';
 import { DeadLetterQueue } from '../functions';
 import type { Site, TierName } from '../site/site';
-import { BackupCheck } from './backup-check';
+import { BackupCheck, type BackupName, type CheckedPlan } from './backup-check';
 import { CheckSchedules } from './check-schedules';
 import { DatabaseCheck } from './database-check';
 import type { ScheduledCheck } from './scheduled-check';
@@ -33,6 +33,9 @@ export interface FailoverChecksProps {
 
   /** Everything that the backup of the "system" covers, at least one bucket. */
   readonly systemResources: readonly IBucket[];
+
+  /** Plans that back up the cluster and the system. */
+  readonly plans: Readonly<Record<BackupName, CheckedPlan>>;
 }
 
 /**
@@ -46,7 +49,7 @@ export class FailoverChecks extends Construct {
   readonly topology: TopologyCheck;
   /** Writer and readers, every minute. */
   readonly database: DatabaseCheck;
-  /** Recovery points in every Region, every hour. */
+  /** Plans, and recovery points in every Region, every hour. */
   readonly backup: BackupCheck;
   /** The three checks, for alarms that every check needs. */
   readonly all: readonly ScheduledCheck[];
@@ -57,7 +60,7 @@ export class FailoverChecks extends Construct {
 
   constructor(scope: Construct, id: string, props: FailoverChecksProps) {
     super(scope, id);
-    const { site, logKey, cluster } = props;
+    const { site, logKey, cluster, systemResources, plans } = props;
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters').queue;
     const { deadLetterQueue } = this;
     this.schedules = new CheckSchedules(this, 'Schedules', { siteName: site.name, deadLetterQueue });
@@ -68,7 +71,7 @@ export class FailoverChecks extends Construct {
       network: props.network,
     });
     this.database = new DatabaseCheck(this, 'Database', { ...surroundings, cluster });
-    this.backup = new BackupCheck(this, 'Backup', { ...surroundings, cluster, systemResources: props.systemResources });
+    this.backup = new BackupCheck(this, 'Backup', { ...surroundings, cluster, systemResources, plans });
     this.all = [this.topology.check, this.database.check, this.backup.check];
   }
 

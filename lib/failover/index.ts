@@ -1,4 +1,4 @@
-export { BackupCheck, type BackupCheckProps, type BackupName } from './backup-check';
+export { BackupCheck, type BackupCheckProps, type BackupName, type CheckedPlan } from './backup-check';
 export { CheckSchedules, type CheckScheduleOptions, type CheckSchedulesProps } from './check-schedules';
 export { DatabaseCheck, type DatabaseCheckProps } from './database-check';
 export { FailoverChecks, type FailoverChecksProps } from './failover-checks';

@@ -11,6 +11,7 @@ import { requireFeatureFlags } from './feature-flags';
 import { FoundationStack } from './foundation-stack';
 import { MonitoringStack } from './monitoring-stack';
 import { NetworkStack } from './network-stack';
+import { withProtectionContext } from './protection-context';
 import { RecoveryStack } from './recovery-stack';
 import { EDGE_REGION } from './site-stack';
 
@@ -35,12 +36,14 @@ export interface SiteStacks {
 /**
  * Builds every stack of a site in an app or a stage, and connects them.
  *
- * Judges are not registered: call `addJudges(app)` for them.
+ * Judges are not registered: call `addJudges(app)` for them. The context `honmaru:protection=off` deploys a protected site
+ * without its protection, for the first deployment and for its removal.
  *
- * @throws HonmaruError when the app's feature flags would change what the site becomes
+ * @throws HonmaruError when the app's feature flags would change what the site becomes, or that context has another value
  */
-export function buildSite(scope: Construct, site: Site): SiteStacks {
+export function buildSite(scope: Construct, described: Site): SiteStacks {
   requireFeatureFlags(scope);
+  const site = withProtectionContext(scope, described);
   const primary = site.regions.primary.region;
   const foundations = new Map<string, FoundationStack>();
   const foundationOf = (region: string): FoundationStack => {
@@ -67,7 +70,8 @@ export function buildSite(scope: Construct, site: Site): SiteStacks {
     // Copy actions name the vaults of other Regions; they must exist before the first job.
     backup.addStackDependency(recovery);
   }
-  const checks = new ChecksStack(scope, { ...here, network, compute, database, releaseBucket });
+  const { backups } = backup;
+  const checks = new ChecksStack(scope, { ...here, network, compute, database, releaseBucket, backups });
   const watched = { network: networkStack, data, compute, backup, checks, edge };
   const monitoring = new MonitoringStack(scope, { ...here, watched });
   const all = [

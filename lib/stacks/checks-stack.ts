@@ -1,6 +1,7 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { SiteBackups } from '../backup';
 import type { AuroraCluster } from '../database';
 import { FailoverChecks } from '../failover';
 import type { SegmentedVpc } from '../network';
@@ -17,6 +18,8 @@ export interface ChecksStackProps extends SiteStackProps {
   readonly database: AuroraCluster;
   /** Bucket with the releases, whose backups are checked. */
   readonly releaseBucket: IBucket;
+  /** Backups whose plans are checked. */
+  readonly backups: SiteBackups;
   /** Key of the Region's log groups. */
   readonly logKey: IKey;
 }
@@ -29,7 +32,7 @@ export class ChecksStack extends SiteStack {
   constructor(scope: Construct, props: ChecksStackProps) {
     super(scope, 'Checks', 'scheduled failover checks', props);
     this.referWeakly();
-    const { site, network, compute, database, releaseBucket, logKey } = props;
+    const { site, network, compute, database, releaseBucket, backups, logKey } = props;
     this.checks = new FailoverChecks(this, 'Checks', {
       site,
       logKey,
@@ -37,6 +40,7 @@ export class ChecksStack extends SiteStack {
       tiers: { web: compute.web, app: compute.app },
       cluster: database.cluster,
       systemResources: [releaseBucket],
+      plans: backups.plans,
     });
   }
 }

@@ -110,6 +110,23 @@ test.each([
   });
 });
 
+test.each([
+  ['database', 'test-site-database', ['cron(45 8 * * ? *)', 'cron(0 3 * * ? *)', 'cron(0 15 * * ? *)']],
+  ['system', 'test-site-system', ['cron(0 1 * * ? *)', 'cron(0 13 * * ? *)']],
+] as const)('tells of the plan of the %s what to watch it by', (subject, BackupPlanName, schedules) => {
+  const { plan, schedules: told } = backups.plans[subject];
+  expect(told).toEqual(schedules);
+  template.hasResourceProperties('AWS::Backup::BackupPlan', {
+    BackupPlan: {
+      BackupPlanName,
+      BackupPlanRule: schedules.map((ScheduleExpression) => Match.objectLike({ ScheduleExpression })),
+    },
+  });
+  expect(
+    Object.keys(template.findResources('AWS::Backup::BackupPlan', { Properties: { BackupPlan: { BackupPlanName } } })),
+  ).toEqual([(stack.resolve(plan.backupPlanId) as { readonly 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'][0]]);
+});
+
 test('keeps the role that makes recovery points from restoring them', () => {
   const policies = (name: string) =>
     Object.entries(template.findResources('AWS::IAM::Role'))

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import { BackupPlan } from 'aws-cdk-lib/aws-backup';
 import { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { DatabaseCluster } from 'aws-cdk-lib/aws-rds';
@@ -21,6 +22,10 @@ export function buildChecks(): { readonly stack: Stack; readonly checks: Failove
       targetGroupArn: `${TARGET_GROUP}/${name}/1`,
     }),
   });
+  const plan = (name: string, schedules: readonly string[]) => ({
+    plan: BackupPlan.fromBackupPlanId(stack, `${name}Plan`, `plan-of-${name}`),
+    schedules,
+  });
   const checks = new FailoverChecks(stack, 'Checks', {
     site: testSite(),
     logKey: Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:ap-northeast-1:111111111111:key/1'),
@@ -30,6 +35,10 @@ export function buildChecks(): { readonly stack: Stack; readonly checks: Failove
       clusterIdentifier: 'test-site-database',
     }),
     systemResources: [Bucket.fromBucketName(stack, 'Releases', 'test-site-releases')],
+    plans: {
+      database: plan('database', ['cron(45 17 * * ? *)', 'cron(0 3 * * ? *)', 'cron(0 15 * * ? *)']),
+      system: plan('system', ['cron(0 1 * * ? *)', 'cron(0 13 * * ? *)']),
+    },
   });
   return { stack, checks };
 }

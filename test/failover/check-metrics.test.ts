@@ -61,6 +61,8 @@ describe('metrics', () => {
   test.each([
     ['BackupStale', 'Maximum', () => checks.backup.metricStale()],
     ['UnlockedVaults', 'Maximum', () => checks.backup.metricUnlockedVaults()],
+    ['UnselectedResources', 'Maximum', () => checks.backup.metricUnselectedResources()],
+    ['MissingPlanRules', 'Maximum', () => checks.backup.metricMissingPlanRules()],
     [
       'NewestRecoveryPointAge/database/ap-northeast-3',
       'Maximum',

@@ -94,6 +94,17 @@ describe('roles', () => {
     );
   });
 
+  test('the backup check sees the plans of its own site and no other', () => {
+    expect(statements('backup-check').find(({ Sid }) => Sid === 'ReadPlans')).toStrictEqual({
+      Sid: 'ReadPlans',
+      Effect: 'Allow',
+      Action: ['backup:GetBackupPlan', 'backup:GetBackupSelection', 'backup:ListBackupSelections'],
+      Resource: ['database', 'system'].map(
+        (name) => `arn:aws:backup:ap-northeast-1:111111111111:backup-plan:plan-of-${name}`,
+      ),
+    });
+  });
+
   test('the schedules may start these functions and write dead letters, nothing else', () => {
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
       Description: 'test-site: start the checks',
@@ -250,12 +261,16 @@ describe('schedules', () => {
         {
           name: 'database',
           resourceArns: ['arn:aws:rds:ap-northeast-1:111111111111:cluster:test-site-database'],
+          planId: 'plan-of-database',
+          schedules: ['cron(45 17 * * ? *)', 'cron(0 3 * * ? *)', 'cron(0 15 * * ? *)'],
           intervalSeconds: 12 * 3600,
           recoveryPoints: 5,
         },
         {
           name: 'system',
           resourceArns: ['arn:aws:s3:::test-site-releases'],
+          planId: 'plan-of-system',
+          schedules: ['cron(0 1 * * ? *)', 'cron(0 13 * * ? *)'],
           intervalSeconds: 12 * 3600,
           recoveryPoints: 10,
         },

@@ -81,7 +81,7 @@ describe('missing data', () => {
 
   test('of a value a check leaves out while it cannot tell changes nothing', () => {
     const values = all.filter(({ id }) =>
-      /^(topology|database)-(fault|outage)$|-unknown$|^(nat-gateway|routes)-|^backups-stale$/.test(id),
+      /^(topology|database)-(fault|outage)$|-unknown$|^(nat-gateway|routes)-|^backups-/.test(id),
     );
     expect(values.length).toBeGreaterThan(11);
     expect(new Set(values.map(({ missing }) => missing))).toEqual(new Set(['ignore']));
@@ -118,6 +118,8 @@ describe('time to tell', () => {
     ['routes-ap-northeast-1a', 2 * 60],
     ['topology-check-errors', 15 * 60],
     ['backup-check-errors', 15 * 60],
+    ['backups-unselected', 3600],
+    ['backups-unscheduled', 3600],
     ['backup-missed-database', 19 * 3600],
     ['outage', 3 * 60],
   ])('of %s is at most %i s', (id, seconds) => {

@@ -27,3 +27,22 @@ describe('the way out of a zone', () => {
     expect(spec.metric.toMetricConfig().mathExpression).toBeUndefined();
   });
 });
+
+describe('the plans of backups', () => {
+  test.each([
+    ['backups-unselected', 'UnselectedResources'],
+    ['backups-unscheduled', 'MissingPlanRules'],
+  ])('%s rings after the first run that finds something', (id, metricName) => {
+    const spec = specNamed(id);
+    expect(spec).toMatchObject({ comparison: 'at-least', threshold: 1, periods: 1, datapoints: 1, missing: 'ignore' });
+    expect(spec.metric.toMetricConfig().metricStat).toMatchObject({
+      metricName,
+      statistic: 'Maximum',
+      dimensions: [
+        { name: 'Check', value: 'backup-check' },
+        { name: 'Site', value: 'test-site' },
+      ],
+    });
+    expect(periodSeconds(spec)).toBe(3600);
+  });
+});

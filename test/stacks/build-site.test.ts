@@ -14,6 +14,11 @@ describe('stacks of a site', () => {
   const app = testApp();
   const stacks = buildSite(app, testSite());
 
+  // References become dependencies of stacks when the app is synthesized.
+  beforeAll(() => {
+    app.synth({ skipValidation: true });
+  }, 60_000);
+
   test('are named by site, Region and concern', () => {
     expect(stacks.all.map((stack) => stack.stackName)).toEqual([
       'TestSite-ap-northeast-1-Foundation',
@@ -41,6 +46,12 @@ describe('stacks of a site', () => {
       const earlier = stacks.all.slice(0, index);
       expect(stack.dependencies.filter((dependency) => !earlier.includes(dependency))).toEqual([]);
     });
+  });
+
+  test('let the checks come after everything they look at', () => {
+    const { network, data, compute, backup, checks } = stacks;
+    const names = checks.dependencies.map(({ stackName }) => stackName);
+    expect(names).toEqual(expect.arrayContaining([network, data, compute, backup].map(({ stackName }) => stackName)));
   });
 
   test('are protected against termination together with everything else', () => {

@@ -12,6 +12,7 @@ import {
   HOUR,
   hoursAgo,
   pointsOf,
+  systemBackup,
 } from './expectation';
 
 const OSAKA = 'ap-northeast-3';
@@ -38,6 +39,8 @@ test('enough young recovery points in every Region are healthy', () => {
     metrics: {
       BackupStale: 0,
       UnlockedVaults: 0,
+      UnselectedResources: 0,
+      MissingPlanRules: 0,
       LatestRestorableAge: 200,
       'NewestRecoveryPointAge/database/ap-northeast-1': 21_600,
       'RecoveryPoints/database/ap-northeast-3': 5,
@@ -261,7 +264,7 @@ test('of several resources the worst counts', () => {
   const other = 'arn:aws:s3:::test-site-other';
   const expected = {
     ...expectation,
-    backups: [{ name: 'system', resourceArns: [BUCKET_ARN, other], intervalSeconds: 43_200, recoveryPoints: 5 }],
+    backups: [{ ...systemBackup, resourceArns: [BUCKET_ARN, other], recoveryPoints: 5 }],
   };
   const holds = osakaHolds([...pointsOf(BUCKET_ARN, 9, 1), ...pointsOf(other, 3, 30)]);
   const decision = check(holds, expected);

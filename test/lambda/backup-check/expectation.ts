@@ -1,5 +1,10 @@
-import type { BackupCheckEvent } from '../../../lambda/backup-check/contract';
-import type { BackupObservation, RecoveryPoint } from '../../../lambda/backup-check/observation';
+import type { BackupCheckEvent, ExpectedBackup } from '../../../lambda/backup-check/contract';
+import type {
+  BackupObservation,
+  PlanObservation,
+  RecoveryPoint,
+  Selection,
+} from '../../../lambda/backup-check/observation';
 import { known } from '../../../lambda/shared/observed';
 import { NOW } from '../support/fake-run';
 
@@ -7,6 +12,26 @@ export const HOUR = 3_600;
 
 export const CLUSTER_ARN = 'arn:aws:rds:ap-northeast-1:111111111111:cluster:test-site-database';
 export const BUCKET_ARN = 'arn:aws:s3:::test-site-releases';
+
+/** Continuously and twice a day, five recovery points. */
+export const databaseBackup: ExpectedBackup = {
+  name: 'database',
+  resourceArns: [CLUSTER_ARN],
+  planId: 'plan-of-database',
+  schedules: ['cron(45 17 * * ? *)', 'cron(0 3 * * ? *)', 'cron(0 15 * * ? *)'],
+  intervalSeconds: 12 * HOUR,
+  recoveryPoints: 5,
+};
+
+/** Twice a day, ten recovery points. */
+export const systemBackup: ExpectedBackup = {
+  name: 'system',
+  resourceArns: [BUCKET_ARN],
+  planId: 'plan-of-system',
+  schedules: ['cron(0 1 * * ? *)', 'cron(0 13 * * ? *)'],
+  intervalSeconds: 12 * HOUR,
+  recoveryPoints: 10,
+};
 
 /** Twice a day, five and ten recovery points, a copy in Osaka. */
 export const expectation: BackupCheckEvent = {
@@ -16,10 +41,7 @@ export const expectation: BackupCheckEvent = {
     { region: 'ap-northeast-1', vaultName: 'test-site-recovery-points', allowanceSeconds: 5 * HOUR },
     { region: 'ap-northeast-3', vaultName: 'test-site-recovery-points', allowanceSeconds: 8 * HOUR },
   ],
-  backups: [
-    { name: 'database', resourceArns: [CLUSTER_ARN], intervalSeconds: 12 * HOUR, recoveryPoints: 5 },
-    { name: 'system', resourceArns: [BUCKET_ARN], intervalSeconds: 12 * HOUR, recoveryPoints: 10 },
-  ],
+  backups: [databaseBackup, systemBackup],
   pointInTime: { clusterIdentifier: 'test-site-database', maximumAgeSeconds: 300 },
 };
 
@@ -49,8 +71,26 @@ export function clusterOf(restorableSecondsAgo: number, createdAt = hoursAgo(365
   return known({ createdAt, latestRestorableTime: new Date(NOW.getTime() - restorableSecondsAgo * 1000) });
 }
 
+/** A selection that names these ARNs. */
+export function selectionOf(...resources: readonly string[]): Selection {
+  return { resources, excluded: [], isByTag: false };
+}
+
+/** The plan of the database, with one selection. */
+export const databasePlan: PlanObservation = {
+  plan: known({ schedules: databaseBackup.schedules }),
+  selections: known([selectionOf(CLUSTER_ARN)]),
+};
+
+/** The plan of the system, with one selection. */
+export const systemPlan: PlanObservation = {
+  plan: known({ schedules: systemBackup.schedules }),
+  selections: known([selectionOf(BUCKET_ARN)]),
+};
+
 /** Everything as the objective says. */
 export const healthy: BackupObservation = {
   vaults: { 'ap-northeast-1': fullVault, 'ap-northeast-3': fullVault },
+  plans: { database: databasePlan, system: systemPlan },
   cluster: clusterOf(200),
 };

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { checkBackups } from '../../../lambda/backup-check/check';
-import type { BackupObservation, VaultObservation } from '../../../lambda/backup-check/observation';
+import type { ExpectedBackup } from '../../../lambda/backup-check/contract';
+import type { BackupObservation, PlanObservation, VaultObservation } from '../../../lambda/backup-check/observation';
 import { known, unknown } from '../../../lambda/shared/observed';
 import { NOW } from '../support/fake-run';
-import { BUCKET_ARN, CLUSTER_ARN, clusterOf, expectation, healthy, hoursAgo, pointsOf } from './expectation';
+import {
+  BUCKET_ARN,
+  CLUSTER_ARN,
+  clusterOf,
+  databaseBackup,
+  expectation,
+  healthy,
+  hoursAgo,
+  pointsOf,
+  systemBackup,
+} from './expectation';
 
 const vaults: fc.Arbitrary<VaultObservation> = fc
   .record({
@@ -30,19 +41,50 @@ const vaults: fc.Arbitrary<VaultObservation> = fc
     ),
   }));
 
+const plans = ({ schedules }: ExpectedBackup, arn: string): fc.Arbitrary<PlanObservation> =>
+  fc.record({
+    plan: fc.oneof(
+      fc.record({ schedules: fc.shuffledSubarray([...schedules, 'cron(9 9 * * ? *)']) }).map(known),
+      fc.constant(known('absent' as const)),
+    ),
+    selections: fc
+      .array(
+        fc.record({
+          resources: fc.subarray([arn, '*', 'arn:aws:s3:::stranger']),
+          excluded: fc.subarray([arn]),
+          isByTag: fc.boolean(),
+        }),
+        { maxLength: 3 },
+      )
+      .map(known),
+  });
+
 const observations: fc.Arbitrary<BackupObservation> = fc
   .record({
     tokyo: vaults,
     osaka: vaults,
+    database: plans(databaseBackup, CLUSTER_ARN),
+    system: plans(systemBackup, BUCKET_ARN),
     restorable: fc.integer({ min: 0, max: 1000 }),
     clusterAge: fc.integer({ min: 0, max: 200 }),
   })
-  .map(({ tokyo, osaka, restorable, clusterAge }) => ({
+  .map(({ tokyo, osaka, database, system, restorable, clusterAge }) => ({
     vaults: { 'ap-northeast-1': tokyo, 'ap-northeast-3': osaka },
+    plans: { database, system },
     cluster: clusterOf(restorable, hoursAgo(clusterAge)),
   }));
 
-const LOSSES = ['tokyo vault', 'tokyo points', 'osaka vault', 'osaka points', 'cluster'] as const;
+const LOSSES = [
+  'tokyo vault',
+  'tokyo points',
+  'osaka vault',
+  'osaka points',
+  'plan of database',
+  'plan of system',
+  'selections of database',
+  'selections of system',
+  'cluster',
+] as const;
 type Loss = (typeof LOSSES)[number];
 
 function forget(observed: BackupObservation, lost: readonly Loss[]): BackupObservation {
@@ -51,25 +93,43 @@ function forget(observed: BackupObservation, lost: readonly Loss[]): BackupObser
     vault: lost.includes(`${name} vault`) ? gone : (observed.vaults[region]?.vault ?? gone),
     recoveryPoints: lost.includes(`${name} points`) ? gone : (observed.vaults[region]?.recoveryPoints ?? gone),
   });
+  const planOf = (name: 'database' | 'system'): PlanObservation => ({
+    plan: lost.includes(`plan of ${name}`) ? gone : (observed.plans[name]?.plan ?? gone),
+    selections: lost.includes(`selections of ${name}`) ? gone : (observed.plans[name]?.selections ?? gone),
+  });
   return {
     vaults: {
       'ap-northeast-1': vaultOf('tokyo', 'ap-northeast-1'),
       'ap-northeast-3': vaultOf('osaka', 'ap-northeast-3'),
     },
+    plans: { database: planOf('database'), system: planOf('system') },
     cluster: lost.includes('cluster') ? gone : observed.cluster,
   };
 }
 
 const losses = fc.subarray([...LOSSES], { minLength: 1 });
 
-test('an unknown fact never gives a healthy decision, nor fresh backups', () => {
+test('an unknown fact never gives a healthy decision', () => {
   fc.assert(
     fc.property(observations, losses, (observed, lost) => {
       const decision = checkBackups(expectation, forget(observed, lost), NOW);
       expect(decision.status).not.toBe('HEALTHY');
-      expect(decision.metrics.CheckUnknown).toBeGreaterThan(0);
       expect(decision.metrics.RedundancyLost).not.toBe(0);
-      expect(decision.metrics.BackupStale).not.toBe(0);
+      // What a plan that is gone selects is no question any more.
+      const certain = lost.filter((loss) => !loss.startsWith('selections'));
+      expect(decision.metrics.CheckUnknown).toBeGreaterThanOrEqual(certain.length > 0 ? 1 : 0);
+    }),
+  );
+});
+
+test.each<[string, readonly Loss[]]>([
+  ['BackupStale', ['tokyo vault', 'tokyo points', 'osaka vault', 'osaka points', 'cluster']],
+  ['MissingPlanRules', ['plan of database', 'plan of system']],
+  ['UnselectedResources', ['selections of database', 'selections of system']],
+])('%s is never 0 while a fact it rests on is unknown', (metric, facts) => {
+  fc.assert(
+    fc.property(observations, fc.subarray([...facts], { minLength: 1 }), (observed, lost) => {
+      expect(checkBackups(expectation, forget(observed, lost), NOW).metrics[metric]).not.toBe(0);
     }),
   );
 });
@@ -94,6 +154,30 @@ test('taking a recovery point away never makes backups fresh', () => {
         checkBackups(expectation, { ...healthy, vaults: { 'ap-northeast-1': vault, 'ap-northeast-3': osaka } }, NOW)
           .metrics.BackupStale;
       expect(staleWith(fewer)).toBeGreaterThanOrEqual(staleWith(tokyo) ?? 0);
+    }),
+  );
+});
+
+test('taking a rule or a selection away never makes a plan whole', () => {
+  fc.assert(
+    fc.property(plans(databaseBackup, CLUSTER_ARN), fc.nat(), (plan, pick) => {
+      const at = (length: number) => (_: unknown, index: number) => index !== pick % length;
+      const fewer: PlanObservation = {
+        plan:
+          plan.plan.kind === 'known' && plan.plan.value !== 'absent'
+            ? known({ schedules: plan.plan.value.schedules.filter(at(plan.plan.value.schedules.length)) })
+            : plan.plan,
+        selections:
+          plan.selections.kind === 'known'
+            ? known(plan.selections.value.filter(at(plan.selections.value.length)))
+            : plan.selections,
+      };
+      const faultsOf = (database: PlanObservation) =>
+        checkBackups(expectation, { ...healthy, plans: { ...healthy.plans, database } }, NOW).metrics;
+      const [before, after] = [faultsOf(plan), faultsOf(fewer)];
+      expect(after.MissingPlanRules).toBeGreaterThanOrEqual(before.MissingPlanRules ?? 0);
+      // Without its selections by tag, what a plan takes may become known.
+      expect(after.UnselectedResources ?? 0).toBeGreaterThanOrEqual(before.UnselectedResources ?? 0);
     }),
   );
 });

@@ -1,82 +1,36 @@
-import { BackupClient } from '@aws-sdk/client-backup';
-import { RDSClient } from '@aws-sdk/client-rds';
-import { backupCheck } from '../../../lambda/backup-check/run';
-import { runCheck } from '../../../lambda/shared/run-check';
 import { clusterReply } from '../support/fake-rds';
-import { fakeRun, NOW, onlyLine } from '../support/fake-run';
+import { connectionReset, jsonError, PROXY_PAGE, queryError } from '../support/fake-transport';
+import { CLUSTER_ARN, expectation, hoursAgo } from './expectation';
 import {
-  connectionReset,
-  fakeClientConfig,
-  FakeTransport,
-  jsonError,
-  PROXY_PAGE,
-  queryError,
-  type Reply,
-  type SentRequest,
-} from '../support/fake-transport';
-import { BUCKET_ARN, CLUSTER_ARN, expectation, hoursAgo, pointsOf } from './expectation';
-
-const VAULT = 'GET /backup-vaults/test-site-recovery-points';
-const POINTS = 'GET /backup-vaults/test-site-recovery-points/recovery-points';
-const CLUSTER = 'DescribeDBClusters';
-
-type Replies = Readonly<Record<string, (request: SentRequest, nth: number) => Reply>>;
-
-function json(body: unknown): Reply {
-  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-}
-
-const vault = {
-  BackupVaultName: 'test-site-recovery-points',
-  CreationDate: hoursAgo(720).getTime() / 1000,
-  Locked: true,
-};
-const points = [...pointsOf(CLUSTER_ARN, 5), ...pointsOf(BUCKET_ARN, 10)].map((point) => ({
-  RecoveryPointArn: point.arn,
-  ResourceArn: point.resourceArn,
-  ResourceType: 'Aurora',
-  Status: point.status,
-  CreationDate: point.createdAt.getTime() / 1000,
-}));
-const cluster = {
-  members: [{ id: 'w', writer: true, tier: 0 }],
-  createdAt: hoursAgo(1_000).toISOString(),
-  latestRestorableTime: new Date(NOW.getTime() - 100_000).toISOString(),
-};
-
-const healthyReplies: Replies = {
-  [VAULT]: () => json(vault),
-  [POINTS]: () => json({ RecoveryPoints: points }),
-  [CLUSTER]: () => clusterReply(cluster),
-};
-
-async function run(changes: Replies = {}, remainingMilliseconds?: number, payload = expectation) {
-  const replies = { ...healthyReplies, ...changes };
-  const transport = new FakeTransport(
-    (request, nth) => replies[request.action.replace(/\/$/, '')]?.(request, nth) ?? jsonError('InvalidAction'),
-  );
-  const config = fakeClientConfig(transport);
-  const { lines, surroundings, context } = fakeRun(
-    remainingMilliseconds === undefined ? {} : { remainingMilliseconds },
-  );
-  const check = backupCheck({
-    backup: (region) => new BackupClient({ ...config, region }),
-    rds: new RDSClient(config),
-  });
-  const result = await runCheck(check, payload, context, surroundings);
-  return { result, line: onlyLine(lines), sent: transport.sent };
-}
+  CLUSTER,
+  cluster,
+  json,
+  PLAN,
+  points,
+  POINTS,
+  run,
+  SELECTION,
+  SELECTIONS,
+  vault,
+  VAULT,
+} from './run-with-replies';
 
 test('backups as the objective says are healthy', async () => {
   const { line } = await run();
   expect(line).toMatchObject({ record: { status: 'HEALTHY' }, BackupStale: 0, LatestRestorableAge: 100 });
 });
 
-test('each vault is asked in its own Region, and nothing but questions is sent', async () => {
+test('vaults are asked in their own Regions, plans in that of the function, and nothing but questions is sent', async () => {
   const { sent } = await run();
   expect(sent.map(({ hostname, action }) => `${hostname} ${action}`).sort()).toStrictEqual([
     `backup.ap-northeast-1.amazonaws.com ${VAULT}`,
     `backup.ap-northeast-1.amazonaws.com ${POINTS}`,
+    `backup.ap-northeast-1.amazonaws.com ${PLAN}`,
+    `backup.ap-northeast-1.amazonaws.com ${SELECTIONS}`,
+    `backup.ap-northeast-1.amazonaws.com ${SELECTION}`,
+    ...['', '/selections', '/selections/s'].map(
+      (rest) => `backup.ap-northeast-1.amazonaws.com GET /backup/plans/plan-of-system${rest}`,
+    ),
     `backup.ap-northeast-3.amazonaws.com ${VAULT}`,
     `backup.ap-northeast-3.amazonaws.com ${POINTS}`,
     `rds.ap-northeast-1.amazonaws.com ${CLUSTER}`,
@@ -113,6 +67,9 @@ test('F38 a vault that AWS Backup says does not exist is missing', async () => {
 describe.each([
   [VAULT, jsonError],
   [POINTS, jsonError],
+  [PLAN, jsonError],
+  [SELECTIONS, jsonError],
+  [SELECTION, jsonError],
   [CLUSTER, queryError],
 ])('F52, F53 when %s', (action, errorReply) => {
   test.each([

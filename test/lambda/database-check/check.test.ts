@@ -52,6 +52,13 @@ describe('writers', () => {
     });
   });
 
+  test('F15 a writer that moved is named with its zone, and nobody is named while two say they write', () => {
+    const moved = { members: { writer: { isWriter: false }, first: { isWriter: true } } };
+    expect(check(observe()).notes).toStrictEqual([`the writer is writer in ${ZONES[0]}`]);
+    expect(check(observe(moved))).toMatchObject({ status: 'HEALTHY', notes: [`the writer is first in ${ZONES[1]}`] });
+    expect(check(observe({ members: { first: { isWriter: true } } })).notes).toStrictEqual([]);
+  });
+
   test('F21 a failover that runs is reported as such', () => {
     expect(
       check(observe({ cluster: { status: 'failing-over' }, members: { writer: { isWriter: false } } })).codes,

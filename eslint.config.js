@@ -100,12 +100,19 @@ module.exports = tseslint.config(
   }),
   layer(['lib/template/**/*.ts'], { lib: ['site', 'template'], packages: ['zod'] }),
   layer(['lib/report/**/*.ts'], { lib: ['site', 'template', 'verify', 'report'], packages: ['csv-stringify'] }),
-  layer(['lib/cli/**/*.ts'], { lib: LIB, packages: ['aws-cdk-lib', 'constructs'] }),
+  // Two folders deep: `../report` is `lib/local/report`, and `../../report` would be `lib/report`.
+  layer(['lib/local/*/**/*.ts'], {
+    lib: ['site', 'template', 'verify', 'functions', 'local'],
+    packages: ['@aws-sdk', 'zod', 'fflate'],
+    beside: '../../',
+  }),
+  layer(['lib/local/*.ts'], { lib: [], packages: [] }),
+  layer(['lib/cli/**/*.ts'], { lib: LIB, packages: ['aws-cdk-lib', 'constructs', 'commander', 'listr2'] }),
   layer(['lambda/**/*.ts'], {
     lib: [],
     lambda: 'any',
     packages: ['@aws-sdk', 'zod/mini'],
   }),
   // jest calls what this file exports by default.
-  { files: ['test/support/global-setup.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['test/support/*-setup.ts', 'test/support/*-teardown.ts'], rules: { 'import-x/no-default-export': 'off' } },
 );

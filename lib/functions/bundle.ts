@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { HonmaruError } from '../errors';
 import { BUNDLE_FILE } from './function-code';
-import { FUNCTION_NAMES, type FunctionName } from './function-name';
+import { BUNDLED_FUNCTIONS, type BundledFunction } from './function-name';
 import { packageRoot } from './package-root';
 import { NOTICES_FILE, thirdPartyNotices } from './third-party-notices';
 
@@ -101,7 +101,7 @@ async function bundleSources(root: string): Promise<void> {
     return;
   }
   const bundles = await Promise.all(
-    FUNCTION_NAMES.map(async (name) => ({
+    BUNDLED_FUNCTIONS.map(async (name) => ({
       file: bundleFile(name),
       ...(await bundleEntry(path.join(root, 'lambda', name, 'handler.ts'), { root })),
     })),
@@ -117,7 +117,7 @@ async function bundleSources(root: string): Promise<void> {
 }
 
 function requireShippedBundles(root: string): void {
-  const missing = FUNCTION_NAMES.filter((name) => !existsSync(path.join(root, bundleFile(name))));
+  const missing = BUNDLED_FUNCTIONS.filter((name) => !existsSync(path.join(root, bundleFile(name))));
   if (missing.length > 0) {
     throw new HonmaruError(
       missing.map((name) => ({
@@ -174,7 +174,7 @@ function isStamp(value: unknown): value is Stamp {
 
 async function areIntact(root: string, outputs: Stamp['outputs']): Promise<boolean> {
   const intact = await Promise.all(
-    [...FUNCTION_NAMES.map(bundleFile), NOTICES_FILE].map(async (name) => {
+    [...BUNDLED_FUNCTIONS.map(bundleFile), NOTICES_FILE].map(async (name) => {
       const file = path.join(root, name);
       return existsSync(file) && sha256(await readFile(file, 'utf8')) === outputs[name];
     }),
@@ -183,7 +183,7 @@ async function areIntact(root: string, outputs: Stamp['outputs']): Promise<boole
 }
 
 /** Path of a bundle in the package, the same on every machine. */
-function bundleFile(name: FunctionName): string {
+function bundleFile(name: BundledFunction): string {
   return `dist/lambda/${name}/${BUNDLE_FILE}`;
 }
 

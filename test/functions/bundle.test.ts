@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { bundleEntry, bundleFunctions } from '../../lib/functions/bundle';
-import { FUNCTION_NAMES, type FunctionName } from '../../lib/functions/function-name';
+import { BUNDLED_FUNCTIONS, FUNCTION_NAMES, type BundledFunction } from '../../lib/functions/function-name';
 import { bundleDirectory, packageRoot } from '../../lib/functions/package-root';
 import { NOTICES_FILE } from '../../lib/functions/third-party-notices';
 import type * as everyCommand from './fixtures/every-command';
@@ -22,7 +22,7 @@ afterAll(() => {
 /** A package root with functions of one line each. */
 async function smallPackage(name: string): Promise<string> {
   const root = path.join(scratch, name);
-  for (const fn of FUNCTION_NAMES) {
+  for (const fn of BUNDLED_FUNCTIONS) {
     await mkdir(path.join(root, 'lambda', fn), { recursive: true });
     await writeFile(path.join(root, 'lambda', fn, 'handler.ts'), `export const handler = (): string => '${fn}';`);
   }
@@ -30,12 +30,12 @@ async function smallPackage(name: string): Promise<string> {
   return root;
 }
 
-function bundlePath(root: string, name: FunctionName): string {
+function bundlePath(root: string, name: BundledFunction): string {
   return path.join(bundleDirectory(root), name, 'index.js');
 }
 
 async function written(root: string): Promise<readonly number[]> {
-  return Promise.all(FUNCTION_NAMES.map(async (name) => (await stat(bundlePath(root, name))).ino));
+  return Promise.all(BUNDLED_FUNCTIONS.map(async (name) => (await stat(bundlePath(root, name))).ino));
 }
 
 describe('bundles of this package', () => {
@@ -45,19 +45,19 @@ describe('bundles of this package', () => {
     expect((await stat(bundlePath(packageRoot(), name))).size).toBeLessThanOrEqual(BUDGET);
   });
 
-  test.each(FUNCTION_NAMES)('%s names no file of this machine', async (name) => {
+  test.each(BUNDLED_FUNCTIONS)('%s names no file of this machine', async (name) => {
     const text = await readFile(bundlePath(packageRoot(), name), 'utf8');
     expect(text).not.toContain(packageRoot());
     expect(text).not.toContain(os.homedir());
   });
 
-  test.each(FUNCTION_NAMES)('%s has the handler that Lambda calls', (name) => {
+  test.each(BUNDLED_FUNCTIONS)('%s has the handler that Lambda calls', (name) => {
     const loaded: unknown = createRequire(__filename)(bundlePath(packageRoot(), name));
     expect(loaded).toHaveProperty('handler', expect.any(Function));
   });
 
   test('a check knows no command that changes anything', async () => {
-    for (const name of FUNCTION_NAMES.filter((fn) => fn.endsWith('-check'))) {
+    for (const name of BUNDLED_FUNCTIONS.filter((fn) => fn.endsWith('-check'))) {
       const text = await readFile(bundlePath(packageRoot(), name), 'utf8');
       expect(text).not.toMatch(
         /"(Failover|Modify|Delete|Create|Start|Stop|Terminate|Reboot|Put|Update)[A-Z]\w+Command"/,
@@ -86,7 +86,7 @@ test('the same sources give the same bytes, whatever folder the command runs in'
 
 test('shaken and unshaken clients send the same requests and read the same answers', async () => {
   const [shaken, unshaken] = await Promise.all([exchange(true), exchange(false)]);
-  expect(shaken.sent).toHaveLength(13);
+  expect(shaken.sent).toHaveLength(16);
   expect(shaken).toStrictEqual(unshaken);
 }, 120_000);
 
@@ -108,7 +108,11 @@ async function exchange(isShaken: boolean): Promise<{ readonly sent: readonly un
 }
 
 function answerFile(action: string): string {
-  return action.includes('backup-vaults') ? 'backup.json' : action.startsWith('Describe') ? 'query.xml' : 's3.xml';
+  return /\/backup(-vaults|\/plans)\//.test(action)
+    ? 'backup.json'
+    : action.startsWith('Describe')
+      ? 'query.xml'
+      : 's3.xml';
 }
 
 /** Signatures and ids of attempts differ from run to run. */
@@ -165,7 +169,7 @@ describe('the cache', () => {
   test('several builds at once leave whole bundles and no litter', async () => {
     const root = await smallPackage('at-once');
     await Promise.all(Array.from({ length: 5 }, () => bundleFunctions(root)));
-    for (const name of FUNCTION_NAMES) {
+    for (const name of BUNDLED_FUNCTIONS) {
       expect(await readdir(path.join(bundleDirectory(root), name))).toStrictEqual(['index.js']);
       expect(await readFile(bundlePath(root, name), 'utf8')).toContain(name);
     }
@@ -175,7 +179,7 @@ describe('the cache', () => {
 describe('an installed package', () => {
   test('uses the bundles it came with and needs nothing else', async () => {
     const root = path.join(scratch, 'installed');
-    for (const name of FUNCTION_NAMES) {
+    for (const name of BUNDLED_FUNCTIONS) {
       await mkdir(path.join(bundleDirectory(root), name), { recursive: true });
       await writeFile(bundlePath(root, name), 'exports.handler = 1;');
     }

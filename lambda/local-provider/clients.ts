@@ -1,0 +1,40 @@
+import { BackupClient } from '@aws-sdk/client-backup';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { RDSClient } from '@aws-sdk/client-rds';
+
+/** Clients of the Region of the stack; endpoint and credentials come from the environment of the function. */
+export interface Clients {
+  readonly backup: BackupClient;
+  readonly cloudFront: CloudFrontClient;
+  readonly cloudWatch: CloudWatchClient;
+  readonly ec2: EC2Client;
+  readonly loadBalancing: ElasticLoadBalancingV2Client;
+  readonly logs: CloudWatchLogsClient;
+  readonly rds: RDSClient;
+  /** Client of any Region. */
+  readonly cloudFormation: (region: string) => CloudFormationClient;
+}
+
+const OPTIONS = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+} as const;
+
+/** Makes the clients; one set is enough for the life of a container. */
+export function makeClients(): Clients {
+  return {
+    backup: new BackupClient(OPTIONS),
+    cloudFront: new CloudFrontClient(OPTIONS),
+    cloudWatch: new CloudWatchClient(OPTIONS),
+    ec2: new EC2Client(OPTIONS),
+    loadBalancing: new ElasticLoadBalancingV2Client(OPTIONS),
+    logs: new CloudWatchLogsClient(OPTIONS),
+    rds: new RDSClient(OPTIONS),
+    cloudFormation: (region) => new CloudFormationClient({ ...OPTIONS, region }),
+  };
+}

@@ -1,0 +1,10 @@
+export { type CensusEntry } from './census';
+export {
+  writeLocalAssembly,
+  writeRepairAssembly,
+  type LocalAssembly,
+  type LocalAssemblyOptions,
+  type LocalStackInfo,
+} from './local-assembly';
+export { type Treatment } from './treatment';
+export { TREATMENTS } from './treatments';

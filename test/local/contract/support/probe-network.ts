@@ -1,0 +1,153 @@
+import {
+  CreateNatGatewayCommand,
+  CreateRouteCommand,
+  CreateRouteTableCommand,
+  CreateVpcEndpointCommand,
+  CreateVpnConnectionCommand,
+  DeleteNatGatewayCommand,
+  DescribeInstancesCommand,
+  DescribeNatGatewaysCommand,
+  DescribeNetworkAclsCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeRouteTablesCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpnConnectionsCommand,
+  RunInstancesCommand,
+  type Route,
+} from '@aws-sdk/client-ec2';
+import type { LocalClients } from '../../../../lib/local/aws';
+import type { DivergenceId } from '../../../../lib/local/gateway';
+import { makeNetwork, present, REGION } from './emulator';
+import type { Probe } from './probe';
+
+/** Probes of EC2. */
+export const NETWORK_PROBES = {
+  InstanceZoneIgnoresSubnet: {
+    observe: async (clients) => (await runInstance(clients)).Placement?.AvailabilityZone,
+    diverging: `${REGION}a`,
+  },
+  InstanceWithoutInterfaces: {
+    observe: async (clients) => {
+      const { InstanceId, NetworkInterfaces } = await runInstance(clients);
+      const all = await clients.ec2.send(new DescribeNetworkInterfacesCommand({}));
+      const attached = (all.NetworkInterfaces ?? []).filter(({ Attachment }) => Attachment?.InstanceId === InstanceId);
+      return [NetworkInterfaces ?? [], attached];
+    },
+    diverging: [[], []],
+  },
+  EndpointWithoutInterfaces: {
+    observe: async (clients) => (await makeEndpoint(clients, 'Interface')).NetworkInterfaceIds ?? [],
+    diverging: [],
+  },
+  RouteStaysActive: {
+    observe: async (clients) => {
+      const { vpcId, subnets } = await makeNetwork(clients);
+      const NatGatewayId = await makeNatGateway(clients, subnets.c);
+      const route = await makeRoute(clients, vpcId, { NatGatewayId });
+      await clients.ec2.send(new DeleteNatGatewayCommand({ NatGatewayId }));
+      return (await route())?.State;
+    },
+    diverging: 'active',
+  },
+  RouteToEndpointBecomesLocal: {
+    observe: async (clients) => {
+      const { VpcEndpointId, VpcId } = await makeEndpoint(clients, 'GatewayLoadBalancer');
+      return (await (await makeRoute(clients, present(VpcId), { VpcEndpointId }))())?.GatewayId;
+    },
+    diverging: 'local',
+  },
+  GatewayEndpointWithoutRoute: {
+    observe: async (clients) => {
+      const { vpcId } = await makeNetwork(clients);
+      const RouteTableId = await makeRouteTable(clients, vpcId);
+      const input = { VpcId: vpcId, ServiceName: `com.amazonaws.${REGION}.s3`, RouteTableIds: [RouteTableId] };
+      await clients.ec2.send(new CreateVpcEndpointCommand(input));
+      return (await routesOf(clients, RouteTableId)).filter((route) => route.DestinationPrefixListId !== undefined);
+    },
+    diverging: [],
+  },
+  IdFiltersIgnored: {
+    observe: async (clients) => {
+      const { vpcId, subnets } = await makeNetwork(clients);
+      const natGatewayId = await makeNatGateway(clients, subnets.c);
+      const routeTableId = await makeRouteTable(clients, vpcId);
+      const { VpcEndpointId } = await makeEndpoint(clients, 'Interface');
+      const { ec2 } = clients;
+      const none = (Name: string) => [{ Name, Values: ['none'] }];
+      const [nat, tables, endpoints] = await Promise.all([
+        ec2.send(new DescribeNatGatewaysCommand({ Filter: none('nat-gateway-id') })),
+        ec2.send(new DescribeRouteTablesCommand({ Filters: none('route-table-id') })),
+        ec2.send(new DescribeVpcEndpointsCommand({ Filters: none('vpc-endpoint-id') })),
+      ]);
+      return [
+        nat.NatGateways?.some((gateway) => gateway.NatGatewayId === natGatewayId),
+        tables.RouteTables?.some((table) => table.RouteTableId === routeTableId),
+        endpoints.VpcEndpoints?.some((endpoint) => endpoint.VpcEndpointId === VpcEndpointId),
+      ];
+    },
+    diverging: [true, true, true],
+  },
+  DefaultNetworkAclWithoutAssociations: {
+    observe: async (clients) => {
+      await makeNetwork(clients);
+      const Filters = [{ Name: 'default', Values: ['true'] }];
+      const { NetworkAcls } = await clients.ec2.send(new DescribeNetworkAclsCommand({ Filters }));
+      return (NetworkAcls ?? []).flatMap(({ Associations }) => Associations ?? []);
+    },
+    diverging: [],
+  },
+  VpnTelemetryAbsent: {
+    observe: async ({ ec2 }) => {
+      const input = { Type: 'ipsec.1', CustomerGatewayId: 'cgw-1', VpnGatewayId: 'vgw-1' };
+      const { VpnConnection } = await ec2.send(new CreateVpnConnectionCommand(input));
+      const VpnConnectionIds = [present(VpnConnection?.VpnConnectionId)];
+      const { VpnConnections } = await ec2.send(new DescribeVpnConnectionsCommand({ VpnConnectionIds }));
+      return present(VpnConnections?.[0]).VgwTelemetry ?? [];
+    },
+    diverging: [],
+  },
+} satisfies Partial<Record<DivergenceId, Probe>>;
+
+async function runInstance({ ec2, ...others }: LocalClients) {
+  const { subnets } = await makeNetwork({ ec2, ...others });
+  const input = { ImageId: 'ami-1', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1, SubnetId: subnets.c } as const;
+  const { Instances } = await ec2.send(new RunInstancesCommand(input));
+  const InstanceIds = [present(Instances?.[0]?.InstanceId)];
+  const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds }));
+  return present(Reservations?.[0]?.Instances?.[0]);
+}
+
+async function makeEndpoint(clients: LocalClients, VpcEndpointType: 'Interface' | 'GatewayLoadBalancer') {
+  const { vpcId, subnets } = await makeNetwork(clients);
+  const input = { VpcId: vpcId, ServiceName: `com.amazonaws.${REGION}.ssm`, VpcEndpointType, SubnetIds: [subnets.c] };
+  const { VpcEndpoint } = await clients.ec2.send(new CreateVpcEndpointCommand(input));
+  const VpcEndpointIds = [present(VpcEndpoint?.VpcEndpointId)];
+  const { VpcEndpoints } = await clients.ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds }));
+  return present(VpcEndpoints?.[0]);
+}
+
+async function makeNatGateway({ ec2 }: LocalClients, SubnetId: string): Promise<string> {
+  return present((await ec2.send(new CreateNatGatewayCommand({ SubnetId }))).NatGateway?.NatGatewayId);
+}
+
+async function makeRouteTable({ ec2 }: LocalClients, VpcId: string): Promise<string> {
+  return present((await ec2.send(new CreateRouteTableCommand({ VpcId }))).RouteTable?.RouteTableId);
+}
+
+/** Makes a route to everywhere; what is returned describes it. */
+async function makeRoute(
+  clients: LocalClients,
+  vpcId: string,
+  target: { readonly NatGatewayId?: string; readonly VpcEndpointId?: string | undefined },
+): Promise<() => Promise<Route | undefined>> {
+  const RouteTableId = await makeRouteTable(clients, vpcId);
+  const DestinationCidrBlock = '0.0.0.0/0';
+  await clients.ec2.send(new CreateRouteCommand({ RouteTableId, DestinationCidrBlock, ...target }));
+  return async () =>
+    (await routesOf(clients, RouteTableId)).find((route) => route.DestinationCidrBlock === DestinationCidrBlock);
+}
+
+async function routesOf({ ec2 }: LocalClients, routeTableId: string): Promise<readonly Route[]> {
+  const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ RouteTableIds: [routeTableId] }));
+  return RouteTables?.[0]?.Routes ?? [];
+}

@@ -1,0 +1,17 @@
+import type { LocalClients } from '../../../../lib/local/aws';
+
+/** Asks the emulator whether it still diverges. */
+export interface Probe {
+  /** Makes what it needs, and gives what the emulator says. */
+  readonly observe: (clients: LocalClients) => Promise<unknown>;
+  /** What it says as long as it diverges. */
+  readonly diverging: unknown;
+}
+
+/** What an error of the SDK is called, or `accepted`. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof Error ? error.name : String(error)),
+  );
+}

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { addJudges } from '../../lib';
-import { describeError, exitCodeOf } from '../../lib/cli';
+import { describeError, exitCodeOf, exitCodeOfSignal } from '../../lib/cli';
 import { HonmaruError } from '../../lib/errors';
+import { LocalFailure } from '../../lib/local/local-failure';
 import { cdkJsonApp } from '../support/synth-sites';
 
 function errorOfJudges(): unknown {
@@ -38,4 +39,18 @@ test('wrong input ends with 2 and its message alone', () => {
 
 test.each([new Error('boom'), 'boom', undefined])('anything else is a bug and is shown whole: %s', (error) => {
   expect([exitCodeOf(error), describeError(error)]).toEqual([3, error]);
+});
+
+test('what was tried and failed ends with 1 and its sentences alone', () => {
+  const error = new LocalFailure(['stack A failed', 'stack B was left behind']);
+  expect([exitCodeOf(error), describeError(error)]).toEqual([1, 'stack A failed\nstack B was left behind']);
+});
+
+test.each([
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGPIPE', 141],
+  ['SIGTERM', 143],
+] as const)('%s ends with 128 and its number, %i', (signal, exitCode) => {
+  expect(exitCodeOfSignal(signal)).toBe(exitCode);
 });

@@ -59,6 +59,7 @@ describe('the packed package in a CommonJS CDK app of somebody else', () => {
     ]);
     // Offline: peers and dependencies come from this checkout, and nothing that only develops it.
     for (const name of [...Object.keys(manifest.peerDependencies), ...Object.keys(manifest.dependencies)]) {
+      mkdirSync(path.dirname(path.join(modules, name)), { recursive: true });
       symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name));
     }
     mkdirSync(path.join(folder, 'server'));
@@ -102,10 +103,25 @@ describe('the packed package in a CommonJS CDK app of somebody else', () => {
     expect(run.stdout).toBe('');
   }, 60_000);
 
+  test('brings the command, which finds what it needs beside itself', () => {
+    const command = path.join(modules, 'honmaru', manifest.bin.honmaru);
+    const run = (...args: string[]) => {
+      const env = { PATH: process.env['PATH'] };
+      return spawnSync(process.execPath, [command, ...args], { cwd: folder, env, encoding: 'utf8' });
+    };
+    expect(run('--version').stdout.trim()).toBe(manifest.version);
+    expect(existsSync(path.join(modules, 'honmaru/dist/lib/local/requirements.txt'))).toBe(true);
+    expect(existsSync(path.join(modules, 'honmaru/dist/lambda/local-provider/index.js'))).toBe(true);
+    // A folder without a CDK app is refused by name, before anything is made.
+    const { status, stderr } = run('local');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('[ProjectNotFound]')]);
+    expect(existsSync(path.join(folder, '.honmaru'))).toBe(false);
+  }, 60_000);
+
   test('ships nothing but what it needs', () => {
     const shipped = readdirSync(path.join(modules, 'honmaru'), { recursive: true, encoding: 'utf8' });
     expect(
-      shipped.filter((file) => /(^|\/)(test|bin|node_modules)(\/|$)|\.ts$/.test(file) && !file.endsWith('.d.ts')),
+      shipped.filter((file) => /(^|\/)(test|node_modules)(\/|$)|^bin\/|\.ts$/.test(file) && !file.endsWith('.d.ts')),
     ).toEqual([]);
   });
 });

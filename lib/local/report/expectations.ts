@@ -1,0 +1,47 @@
+import type { LocalReport } from './report-shape';
+
+/** Parts of a report that say by themselves whether an expectation was missed. */
+export type Judgeable = Pick<LocalReport, 'deployments' | 'faults' | 'removal'>;
+
+/**
+ * A sentence for each expectation that a report shows to be missed: a second deployment that changed something, a fault
+ * not noticed or not recovered from, a removal that left too much or too little.
+ *
+ * A run adds what only it can know, for example that a deployment failed.
+ */
+export function missedExpectations({ deployments, faults, removal }: Judgeable): readonly string[] {
+  return [
+    ...deployments.filter(({ name }) => name === 'again').flatMap(({ stacks }) => stacks.flatMap(needlessChange)),
+    ...faults.filter(({ applied }) => applied === true).flatMap(missedFault),
+    ...(removal?.unexpected ?? []).map((left) => `${nameOf(left)} was left behind although no policy says so`),
+    ...(removal?.missing ?? []).map((gone) => `${nameOf(gone)} was removed although its policy says that it stays`),
+  ];
+}
+
+type Stack = LocalReport['deployments'][number]['stacks'][number];
+
+function needlessChange({ name, outcome, updated, replaced, created, deleted }: Stack): readonly string[] {
+  const touched = [...updated, ...replaced, ...created, ...deleted];
+  if (outcome === 'unchanged' && touched.length === 0) {
+    return [];
+  }
+  return [`${name} was ${outcome} by a second deployment of the same templates: ${touched.join(', ') || 'as a whole'}`];
+}
+
+function missedFault({ id, check, expected, observed, noticed, recovered }: LocalReport['faults'][number]): string[] {
+  const wanted = [...expected.status, ...expected.codes].join(', ') || 'it';
+  const seen = [observed.status, ...observed.codes].join(', ');
+  const times = (runs: number): string => `${String(runs)} ${runs === 1 ? 'run' : 'runs'}`;
+  return [
+    ...(noticed
+      ? []
+      : [
+          `${id}: ${check} must report ${wanted} within ${times(expected.withinRuns)}, and said ${seen} after ${times(observed.runs)}`,
+        ]),
+    ...(recovered ? [] : [`${id}: ${check} must be healthy again after repair, and was not`]),
+  ];
+}
+
+function nameOf({ stack, logicalId, type }: { stack: string; logicalId: string; type: string }): string {
+  return `${stack}.${logicalId} (${type})`;
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { CheckStatus } from '../../../lambda/shared/contract';
+
+/** Whole number from 0. */
+const count = (meaning: string) => z.int().nonnegative().describe(meaning);
+const text = (meaning: string) => z.string().min(1).describe(meaning);
+const texts = (meaning: string) => z.array(z.string().min(1)).describe(meaning);
+const version = (meaning: string) =>
+  z.string().min(1).nullable().describe(`${meaning}; null when the run ended before it was known.`);
+const duration = (meaning: string) => z.number().nonnegative().describe(`${meaning}, in seconds.`);
+
+/** What became of a resource type in the local site. */
+export const treatmentSchema = z
+  .enum(['native', 'translated', 'recorded'])
+  .describe('native: the emulator makes it. translated: made through the API of its service. recorded: an id alone.');
+
+/** What a check concluded. */
+const checkStatusSchema = z.enum(['HEALTHY', 'DEGRADED', 'FAILED', 'UNKNOWN'] satisfies CheckStatus[]);
+
+/** What a check concluded, or `NONE` when it left no record. */
+export const seenStatusSchema = z
+  .enum([...checkStatusSchema.options, 'NONE'])
+  .describe('Status of the last record of the check; NONE when it left none.');
+
+/** Versions of everything a run is made of. */
+export const versionsSchema = z.strictObject({
+  honmaru: text('Version of this package.'),
+  emulator: version('Version of the emulator'),
+  cdkCli: version('Version of the CDK CLI'),
+  node: text('Version of Node.js, without a leading v.'),
+  python: version('Version of Python'),
+});
+
+/** What was noticed about the machine. */
+export const machineSchema = z.strictObject({
+  ignoredCredentials: texts('Names, never values, of AWS settings of the machine that were ignored.'),
+});
+
+/** One stack that was deployed. */
+export const stackSchema = z.strictObject({
+  name: text('Name of the stack in CloudFormation.'),
+  region: text('Region of the stack, for example ap-northeast-1.'),
+  resources: count('Number of resources in its template.'),
+  native: count('Number of them that the emulator makes itself.'),
+  translated: count('Number of them that are made through the API of their service.'),
+  recorded: count('Number of them of which nothing but an id exists.'),
+  seconds: duration('Time its first deployment took'),
+});
+
+/** One resource type of the site. */
+export const censusEntrySchema = z.strictObject({
+  type: text('Type as the template of the site has it, for example AWS::EC2::Subnet.'),
+  treatment: treatmentSchema,
+  count: z.int().positive().describe('Number of resources of this type.'),
+  note: text('What is different from AWS; left out when nothing is.').optional(),
+  stacks: texts('Names of the stacks that have such a resource.').min(1),
+});
+
+/** What one deployment did to one stack. */
+export const stackChangesSchema = z.strictObject({
+  name: text('Name of the stack in CloudFormation.'),
+  outcome: z.enum(['created', 'updated', 'unchanged']).describe('What the deployment did to the stack.'),
+  updated: texts('Logical ids of resources that were updated in place.'),
+  replaced: texts('Logical ids of resources that were replaced.'),
+  created: texts('Logical ids of resources that were added to a stack that was there already.'),
+  deleted: texts('Logical ids of resources that were removed.'),
+});
+
+/** One deployment of all stacks. */
+export const deploymentSchema = z.strictObject({
+  name: z
+    .enum(['first', 'again', 'changed'])
+    .describe('first: onto nothing. again: the same once more. changed: with one value changed.'),
+  seconds: duration('Time it took'),
+  stacks: z.array(stackChangesSchema).describe('Every stack, in the order of deployment.'),
+});
+
+/** An alarm as it stands. */
+const alarmSchema = z.strictObject({
+  name: text('Name of the alarm.'),
+  state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']).describe('State of the alarm when the site was healthy.'),
+});
+
+/** One check of the deployed site before any fault. */
+export const checkSchema = z.strictObject({
+  check: text('Name of the check, for example topology-check.'),
+  schedule: text('When it runs, for example rate(1 minute).'),
+  scheduledRuns: count('Number of runs that the schedule started.'),
+  waitedSeconds: duration('Time waited for them'),
+  status: seenStatusSchema,
+  findings: count('Number of faults in the last record.'),
+  unknown: count('Number of open questions in the last record.'),
+  metrics: count('Number of metrics in the last record.'),
+  alarms: z.array(alarmSchema).describe('Alarms on the metrics of the check.'),
+  logGroup: text('Log group that holds the records.'),
+});
+
+/** One fault of the drill. */
+export const faultSchema = z.strictObject({
+  id: text('Stable name of the fault, for example nat-gateway-deleted.'),
+  title: text('What is done, for people.'),
+  references: texts('Ids of the fault catalogue that it exercises, for example F06.'),
+  applied: z
+    .union([
+      z.literal(true),
+      z.strictObject({ applied: z.literal(false), reason: text('Why the site has nothing this fault could befall.') }),
+    ])
+    .describe('true, or why the fault was not brought about.'),
+  check: text('Check that must notice it.'),
+  expected: z.strictObject({
+    codes: texts('Codes that must be among those reported, as findings or open questions.'),
+    status: z.array(checkStatusSchema).describe('Statuses of which one must be reported.'),
+    withinRuns: z.int().positive().describe('Number of runs within which it must be noticed.'),
+  }),
+  observed: z.strictObject({
+    runs: count('Number of runs after the fault until it was noticed, or until the check was given up.'),
+    status: seenStatusSchema,
+    codes: texts('Codes of the last record, findings and open questions.'),
+    seconds: duration('Time from the fault until it was noticed, or until the check was given up'),
+  }),
+  noticed: z.boolean().describe('Whether what was observed is what was expected, in time.'),
+  recovered: z.boolean().describe('Whether the check was healthy again after repair.'),
+  alarms: z
+    .array(
+      z.strictObject({
+        name: text('Name of the alarm.'),
+        afterRuns: z.int().positive().describe('Number of runs after the fault at which it went off.'),
+        notified: z.boolean().describe('Whether its notification arrived.'),
+      }),
+    )
+    .describe('Alarms that went off because of the fault.'),
+});
+
+/** One resource that outlived its stack. */
+const leftResourceSchema = z.strictObject({
+  stack: text('Name of the stack it belonged to.'),
+  logicalId: text('Logical id it had in its template.'),
+  type: text('Type of the resource.'),
+  physicalId: text('Id by which its service knows it.'),
+});
+
+/** What was left when the stacks were removed. */
+export const removalSchema = z.strictObject({
+  seconds: duration('Time it took'),
+  retained: z.array(leftResourceSchema).describe('Resources left because their policy says so.'),
+  unexpected: z.array(leftResourceSchema).describe('Resources left although no policy says so.'),
+  missing: z.array(leftResourceSchema).describe('Resources that are gone although their policy says that they stay.'),
+});
+
+/** One step of a run. */
+export const stepSchema = z.strictObject({ name: text('Name of the step.'), seconds: duration('Time it took') });

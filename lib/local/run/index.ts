@@ -1,0 +1,1 @@
+export { runLocal } from './run-local';

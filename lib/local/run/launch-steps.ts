@@ -1,0 +1,130 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { closeClients, localClients, type LocalClients } from '../aws';
+import { bootstrap, createProvider, findCdkScript, type CdkCli } from '../deploy';
+import { startEmulator, type Emulator } from '../emulator';
+import { startGateway, type Gateway } from '../gateway';
+import { TREATMENTS, writeLocalAssembly, type LocalAssembly } from '../localize';
+import { workspaceEnvironment } from '../machine';
+import { readAssembly } from '../../template';
+import { LOCAL_ACCOUNT, type PreparedRun, type RunContext, type RunningSite } from './local-run';
+import { cdkVariables } from './prepare-step';
+
+/** Starts the emulator and the gateway before it, and makes of the site what the emulator can deploy. */
+export async function launch(context: RunContext, prepared: PreparedRun): Promise<RunningSite> {
+  const { draft } = context;
+  const { stacks } = readAssembly(prepared.unprotected);
+  const account = stacks.find((stack) => stack.account !== undefined)?.account ?? LOCAL_ACCOUNT;
+  const primaryRegion = primaryOf(stacks.map(({ region = '' }) => region));
+  const { emulator, gateway } = await draft.step('start the emulator', async (step) => {
+    const started = await start(context, prepared.python, primaryRegion, account);
+    step.done(started.emulator.endpoint);
+    return started;
+  });
+  return draft.step('localize the templates', async (step) => {
+    const localize = (source: string, name: string): Promise<LocalAssembly> =>
+      Promise.resolve(
+        writeLocalAssembly(source, `${context.workspace.localized}-${name}`, {
+          account,
+          functionEndpoint: gateway.endpoint,
+          treatments: TREATMENTS,
+        }),
+      );
+    const unprotected = await localize(prepared.unprotected, 'unprotected');
+    const described = prepared.described === undefined ? undefined : await localize(prepared.described, 'described');
+    const { census } = described ?? unprotected;
+    const count = (kind: string): string => String(census.filter(({ treatment }) => treatment === kind).length);
+    step.done(`types: ${count('native')} native, ${count('translated')} translated, ${count('recorded')} recorded`);
+    const site = connect(context, { emulator, gateway, account, unprotected, primaryRegion });
+    draft.fill({ regions: [...site.clients.keys()], census });
+    return { ...site, synthesized: prepared.unprotected, ...(described === undefined ? {} : { described }) };
+  });
+}
+
+/** Bootstraps every Region with the CDK CLI, and makes the provider function there. */
+export async function bootstrapRegions(context: RunContext, site: RunningSite): Promise<void> {
+  const regions = [...site.clients.keys()];
+  await context.draft.step(`bootstrap ${regions.join(', ')}`, async () => {
+    await bootstrap(site.cli, site.unprotected.directory, site.account, regions, context.hooks.signal);
+    await Promise.all([...site.clients.values()].map((clients) => createProvider(clients, site.account)));
+  });
+}
+
+/** The Region with most stacks; of several, the first in the alphabet. */
+function primaryOf(regions: readonly string[]): string {
+  const count = (region: string): number => regions.filter((it) => it === region).length;
+  const [primary = ''] = [...new Set(regions)].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
+  return primary;
+}
+
+async function start(
+  { workspace, cleanup, options, hooks, draft }: RunContext,
+  python: string,
+  region: string,
+  account: string,
+): Promise<{ readonly emulator: Emulator; readonly gateway: Gateway }> {
+  const emulator = await startEmulator({
+    workspace,
+    python,
+    region,
+    account,
+    modules: sdkModules(),
+    signal: hooks.signal,
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
+  cleanup.add('stop the emulator', () => emulator.stop());
+  draft.fill({ versions: { ...draft.content.versions, emulator: emulator.version } });
+  const gateway = await startGateway({ emulator: emulator.endpoint });
+  cleanup.add('stop the gateway', () => gateway.stop());
+  return { emulator, gateway };
+}
+
+/** Folder of modules in which functions find the AWS SDK, which Lambda's runtime brings along. */
+function sdkModules(): string {
+  const sdk = createRequire(__filename).resolve('@aws-sdk/client-ec2/package.json');
+  return path.resolve(path.dirname(sdk), '../..');
+}
+
+interface Started {
+  readonly emulator: Emulator;
+  readonly gateway: Gateway;
+  readonly account: string;
+  readonly unprotected: LocalAssembly;
+  readonly primaryRegion: string;
+}
+
+function connect(
+  { workspace, hooks, cleanup }: RunContext,
+  { primaryRegion, ...started }: Started,
+): Omit<RunningSite, 'synthesized' | 'described'> {
+  const { emulator, account, unprotected } = started;
+  const { stacks } = unprotected;
+  const others = [...new Set(stacks.map(({ region }) => region))].filter((region) => region !== primaryRegion).sort();
+  const address = { endpoint: emulator.endpoint, account };
+  const clients = new Map<string, LocalClients>(
+    [primaryRegion, ...others].map((region) => [region, localClients(address, region)]),
+  );
+  for (const client of clients.values()) {
+    cleanup.add('close clients', () => {
+      closeClients(client);
+    });
+  }
+  const cli: CdkCli = {
+    script: findCdkScript(workspace.project),
+    project: workspace.project,
+    environment: workspaceEnvironment(workspace, hooks.env, {
+      ...cdkVariables(workspace.cdkHome),
+      AWS_ENDPOINT_URL: emulator.endpoint,
+      AWS_ACCESS_KEY_ID: account,
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_REGION: primaryRegion,
+    }),
+    logFile: path.join(workspace.logs, 'deployment.log'),
+    workspace,
+  };
+  const primary = clients.get(primaryRegion);
+  if (primary === undefined) {
+    throw new Error('the site has no stack in its primary Region');
+  }
+  return { ...started, cli, clients, primary, deployment: { cli, clients, stacks } };
+}

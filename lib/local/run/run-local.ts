@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { packageRoot } from '../../functions/package-root';
+import { LocalFailure } from '../local-failure';
+import { explainStorage, ignoredCredentials, workspaceOf } from '../machine';
+import type { LocalReport, LocalRunHooks, LocalRunOptions } from '../report';
+import { watchChecks } from './check-steps';
+import { Cleanup } from './cleanup';
+import { deployAgain, deployFirst, deployUnprotected } from './deploy-steps';
+import { ReportDraft } from './draft';
+import { drill } from './drill-steps';
+import { bootstrapRegions, launch } from './launch-steps';
+import type { DeployedSite, RunContext } from './local-run';
+import { prepare } from './prepare-step';
+import { inventories, remove } from './removal-step';
+import { awaitSchedules } from './schedule-step';
+
+/** Deploys a site locally, checks it, plays faults and removes it. See `RunLocal`. */
+export async function runLocal(options: LocalRunOptions, hooks: LocalRunHooks): Promise<LocalReport> {
+  const now = (): number => Date.now();
+  const workspace = workspaceOf(hooks.cwd);
+  const ignored = ignoredCredentials(hooks.env);
+  const draft = new ReportDraft(
+    { site: options.site, versions: versionsOf(workspace.project), machine: { ignoredCredentials: ignored } },
+    hooks.progress,
+    now,
+  );
+  if (ignored.length > 0) {
+    hooks.progress.note(`ignored, as everything here is local: ${ignored.join(', ')}`);
+  }
+  const cleanup = new Cleanup();
+  try {
+    await explainStorage(workspace.root, () => play({ options, hooks, workspace, draft, cleanup, now }));
+  } catch (error) {
+    if (error instanceof LocalFailure) {
+      draft.miss(error.problems);
+    } else if (!isAbort(error, hooks.signal)) {
+      throw error;
+    }
+  } finally {
+    await draft.step('clean up', () => cleanup.run());
+  }
+  return draft.report(hooks.signal.aborted);
+}
+
+/** Whether an error is what stopping the run looks like from inside: the signal's own reason, or that of an API call. */
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));
+}
+
+async function play(context: RunContext): Promise<void> {
+  const { options } = context;
+  const site = await launch(context, await prepare(context));
+  await bootstrapRegions(context, site);
+  const before = await inventories(site);
+  const deployedAt = new Date();
+  let deployed: DeployedSite = await deployFirst(context, site);
+  if (options.only !== 'drill') {
+    await deployAgain(context, deployed);
+    deployed = await deployUnprotected(context, deployed);
+  }
+  if (options.only !== 'deploy') {
+    const watched = await watchChecks(context, deployed);
+    const drilled = await drill(context, watched);
+    await awaitSchedules(context, drilled, deployedAt);
+    // Where this is not reached, the emulator goes, and the mailbox with it.
+    await watched.mailbox.close();
+    deployed = drilled;
+  }
+  await remove(context, deployed, before);
+}
+
+/** What is known of versions before anything is started. */
+function versionsOf(project: string): LocalReport['versions'] {
+  return {
+    honmaru: versionIn(path.join(packageRoot(), 'package.json')) ?? 'unknown',
+    emulator: null,
+    cdkCli: cdkVersion(project),
+    node: process.versions.node,
+    python: null,
+  };
+}
+
+function cdkVersion(project: string): string | null {
+  try {
+    return versionIn(createRequire(path.join(project, 'package.json')).resolve('aws-cdk/package.json')) ?? null;
+  } catch {
+    // Said with what to do about it when the CLI is needed.
+    return null;
+  }
+}
+
+function versionIn(manifest: string): string | undefined {
+  const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
+  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined;
+  return typeof version === 'string' ? version : undefined;
+}

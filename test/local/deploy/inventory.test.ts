@@ -1,0 +1,112 @@
+import { takeInventory } from '../../../lib/local/deploy';
+import { fakeClients, type Answers } from '../aws/support/fake-clients';
+
+/** A Region with one of everything. */
+const ONE_OF_EACH: Answers = {
+  DescribeVpcs: () => ({ Vpcs: [{ VpcId: 'vpc-1' }] }),
+  DescribeSubnets: () => ({ Subnets: [{ SubnetId: 'subnet-1' }] }),
+  DescribeRouteTables: () => ({ RouteTables: [{ RouteTableId: 'rtb-1' }] }),
+  DescribeSecurityGroups: () => ({ SecurityGroups: [{ GroupId: 'sg-1' }] }),
+  DescribeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: 'acl-1' }] }),
+  DescribeVpcEndpoints: () => ({ VpcEndpoints: [{ VpcEndpointId: 'vpce-1', State: 'available' }] }),
+  DescribeNatGateways: () => ({ NatGateways: [{ NatGatewayId: 'nat-1', State: 'available' }] }),
+  DescribeAddresses: () => ({ Addresses: [{ AllocationId: 'eipalloc-1' }] }),
+  DescribeInstances: () => ({ Reservations: [{ Instances: [{ InstanceId: 'i-1', State: { Name: 'running' } }] }] }),
+  DescribeLoadBalancers: () => ({ LoadBalancers: [{ LoadBalancerArn: 'arn:alb' }] }),
+  DescribeTargetGroups: () => ({ TargetGroups: [{ TargetGroupArn: 'arn:targets' }] }),
+  DescribeDBClusters: () => ({ DBClusters: [{ DBClusterIdentifier: 'db' }] }),
+  DescribeDBInstances: () => ({ DBInstances: [{ DBInstanceIdentifier: 'db-1' }] }),
+  ListFunctions: () => ({ Functions: [{ FunctionName: 'check' }] }),
+  DescribeLogGroups: () => ({ logGroups: [{ logGroupName: '/aws/lambda/a check' }] }),
+  DescribeAlarms: () => ({ MetricAlarms: [{ AlarmName: 'fault' }], CompositeAlarms: [{ AlarmName: 'both' }] }),
+  ListTopics: () => ({ Topics: [{ TopicArn: 'arn:topic' }] }),
+  ListQueues: () => ({ QueueUrls: ['http://queue'] }),
+  ListScheduleGroups: () => ({ ScheduleGroups: [{ Name: 'checks' }] }),
+  ListBackupVaults: () => ({ BackupVaultList: [{ BackupVaultName: 'vault' }] }),
+  ListBackupPlans: () => ({ BackupPlansList: [{ BackupPlanId: 'plan-1' }] }),
+};
+
+const LISTED = [
+  'alarm both',
+  'alarm fault',
+  'backup-plan plan-1',
+  'backup-vault vault',
+  'db-cluster db',
+  'db-instance db-1',
+  'elastic-ip eipalloc-1',
+  'function check',
+  'instance i-1',
+  'load-balancer arn:alb',
+  'log-group /aws/lambda/a check',
+  'nat-gateway nat-1',
+  'network-acl acl-1',
+  'queue http://queue',
+  'route-table rtb-1',
+  'schedule-group checks',
+  'security-group sg-1',
+  'subnet subnet-1',
+  'target-group arn:targets',
+  'topic arn:topic',
+  'vpc vpc-1',
+  'vpc-endpoint vpce-1',
+];
+
+async function inventory(answers: Answers = {}): Promise<readonly string[]> {
+  return [...(await takeInventory(fakeClients({ ...ONE_OF_EACH, ...answers }).clients))].sort();
+}
+
+test('lists what exists by its kind', async () => {
+  expect(await inventory()).toStrictEqual(LISTED);
+});
+
+test('an empty Region holds nothing', async () => {
+  const nothing = Object.fromEntries(Object.keys(ONE_OF_EACH).map((action) => [action, () => ({})]));
+  expect(await inventory(nothing)).toStrictEqual([]);
+});
+
+test.each<[string, Answers]>([
+  [
+    'instance i-1',
+    {
+      DescribeInstances: () => ({
+        Reservations: [{ Instances: [{ InstanceId: 'i-1', State: { Name: 'terminated' } }] }],
+      }),
+    },
+  ],
+  [
+    'nat-gateway nat-1',
+    { DescribeNatGateways: () => ({ NatGateways: [{ NatGatewayId: 'nat-1', State: 'deleted' }] }) },
+  ],
+  [
+    'vpc-endpoint vpce-1',
+    { DescribeVpcEndpoints: () => ({ VpcEndpoints: [{ VpcEndpointId: 'vpce-1', State: 'deleting' }] }) },
+  ],
+])('%s is not listed when it is gone', async (gone, answers) => {
+  expect(await inventory(answers)).toStrictEqual(LISTED.filter((it) => it !== gone));
+});
+
+test('reads every page', async () => {
+  const pages = await inventory({
+    ListFunctions: ({ input }) =>
+      input['Marker'] === undefined
+        ? { Functions: [{ FunctionName: 'check' }], NextMarker: 'more' }
+        : { Functions: [{ FunctionName: 'second' }] },
+  });
+  expect(pages).toStrictEqual([...LISTED, 'function second'].sort());
+});
+
+test('asks for composite alarms too, which are not listed otherwise', async () => {
+  const { clients, calls } = fakeClients(ONE_OF_EACH);
+  await takeInventory(clients);
+  const asked = calls.find(({ action }) => action === 'DescribeAlarms');
+  expect(asked?.input['AlarmTypes']).toStrictEqual(['MetricAlarm', 'CompositeAlarm']);
+});
+
+test('a kind that cannot be listed is an error, and no absence', async () => {
+  const fails = {
+    DescribeDBClusters: () => {
+      throw new Error('no answer');
+    },
+  };
+  await expect(inventory(fails)).rejects.toThrow('no answer');
+});

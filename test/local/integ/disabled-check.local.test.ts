@@ -1,0 +1,96 @@
+import { UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import { GetScheduleCommand, paginateListSchedules, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
+import { zipSync } from 'fflate';
+import { FAULTS, runFaults, type OpenFault } from '../../../lib/local/drill';
+import { workspaceOf } from '../../../lib/local/machine';
+import { SILENT_PROGRESS } from '../../../lib/local/report';
+import { watchChecks, type WatchedSite } from '../../../lib/local/run/check-steps';
+import { Cleanup } from '../../../lib/local/run/cleanup';
+import { deployFirst } from '../../../lib/local/run/deploy-steps';
+import { ReportDraft } from '../../../lib/local/run/draft';
+import { bootstrapRegions, launch } from '../../../lib/local/run/launch-steps';
+import type { RunContext } from '../../../lib/local/run/local-run';
+import { prepare } from '../../../lib/local/run/prepare-step';
+import { ROOT } from './support/command';
+
+const now = (): number => Date.now();
+const versions = { honmaru: '0', emulator: null, cdkCli: null, node: '0', python: null };
+const draft = new ReportDraft({ site: 'starter', versions, machine: { ignoredCredentials: [] } }, SILENT_PROGRESS, now);
+const cleanup = new Cleanup();
+const context: RunContext = {
+  options: { site: 'starter', keep: false, only: 'drill' },
+  hooks: { signal: new AbortController().signal, progress: SILENT_PROGRESS, env: process.env, cwd: ROOT },
+  workspace: workspaceOf(ROOT),
+  draft,
+  cleanup,
+  now,
+};
+let site: WatchedSite;
+
+beforeAll(async () => {
+  const running = await launch(context, await prepare(context));
+  await bootstrapRegions(context, running);
+  const deployed = await deployFirst(context, running);
+  await switchOff('clusterIdentifier');
+  site = await watchChecks(context, deployed);
+
+  /** Switches off the schedule whose payload has a member. */
+  async function switchOff(member: string): Promise<void> {
+    const { scheduler } = running.primary;
+    for await (const { Schedules = [] } of paginateListSchedules({ client: scheduler }, {})) {
+      for (const { Name, GroupName } of Schedules) {
+        const schedule = await scheduler.send(new GetScheduleCommand({ Name, GroupName }));
+        const { ScheduleExpression, FlexibleTimeWindow, Target } = schedule;
+        if (member in (JSON.parse(Target?.Input ?? '{}') as object)) {
+          const same = { Name, GroupName, ScheduleExpression, FlexibleTimeWindow, Target };
+          await scheduler.send(new UpdateScheduleCommand({ ...same, State: 'DISABLED' }));
+        }
+      }
+    }
+  }
+}, 300_000);
+
+afterAll(() => cleanup.run());
+
+/** Puts another function in the place of the database check. */
+async function replaceCheck(code: string): Promise<void> {
+  const ZipFile = zipSync({ 'index.js': Buffer.from(code) });
+  const { functionName: FunctionName } = site.checks.byName['database-check'];
+  await site.primary.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+}
+
+function playDatabaseFaults(): Promise<readonly OpenFault[]> {
+  const { primary: clients, gateway, checks, lane } = site;
+  const faults = FAULTS.filter(({ id }) => id === 'readers-lost');
+  return runFaults(faults, { ground: { clients, gateway, expectations: checks.expectations }, lane, now });
+}
+
+test('a schedule that is switched off is a missed expectation', () => {
+  expect(draft.report(false)).toMatchObject({
+    result: 'failed',
+    problems: ['the schedule of database-check is switched off'],
+  });
+});
+
+test('a check that does nothing fails the drill', async () => {
+  await replaceCheck('exports.handler = async () => undefined;');
+  const [result] = await playDatabaseFaults();
+  expect(result?.outcome).toMatchObject({ noticed: false, recovered: false, observed: { status: 'NO RECORD' } });
+  expect(result?.outcome.problems[0]).toContain('database-check must say DEGRADED, NoPromotableReader');
+}, 60_000);
+
+test('a check that always says HEALTHY fails the drill', async () => {
+  await replaceCheck(`
+    exports.handler = async (event, { awsRequestId: requestId }) => {
+      const at = new Date();
+      const metrics = { CheckCompleted: 1, CheckUnknown: 0, RedundancyLost: 0, ServiceDown: 0 };
+      const record = { version: 1, requestId, startedAt: at, completedAt: at, status: 'HEALTHY', findings: [], questions: [], notes: [], leftOut: 0 };
+      const Metrics = Object.keys(metrics).sort().map((Name) => ({ Name }));
+      const CloudWatchMetrics = [{ Namespace: 'Honmaru', Dimensions: [['Site', 'Check']], Metrics }];
+      const line = { _aws: { Timestamp: at.getTime(), CloudWatchMetrics }, Site: event.site, Check: 'database-check', ...metrics, record };
+      process.stdout.write(JSON.stringify(line) + '\\n');
+    };`);
+  const [result] = await playDatabaseFaults();
+  expect(result?.outcome).toMatchObject({ noticed: false, observed: { status: 'HEALTHY' } });
+  expect(result?.outcome.problems[0]).toContain('it said HEALTHY after 1');
+}, 60_000);

@@ -1,16 +1,57 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ACKNOWLEDGED, acknowledgementKinds, OWN_RULES_LIST } from '../../lib/judges';
+import {
+  coverageDocument,
+  judgedTypes,
+  localCensusJsonSchema,
+  localReportJsonSchema,
+  parseCensus,
+  renderCensus,
+  type JudgedTypes,
+  type LocalCensus,
+} from '../../lib/local/report';
 import { renderAcknowledgementTable } from '../../lib/report';
+import { loadAssembly } from '../../lib/template';
+import { assemblyDirectory, REFERENCE_SITES } from '../support/synth-sites';
 
 /** Where the generated pages are. */
 export const REFERENCE_DIRECTORY = path.join(__dirname, '../../docs/reference');
 
+/** What the last local deployment of every reference site found; `npm run docs -- REPORT…` takes it anew. */
+export const CENSUS_FILE = path.join(REFERENCE_DIRECTORY, 'local-census.json');
+
 /** Generated pages by file name. `npm run docs` writes them, and a test compares. */
 export function referencePages(): ReadonlyMap<string, string> {
+  const census = keptCensus();
   return new Map([
     ['acknowledgements.md', acknowledgementsPage()],
+    ['local-census.json', renderCensus(census)],
+    ['local-census.schema.json', json(localCensusJsonSchema())],
+    ['local-coverage.md', coverageDocument(census, judgedReferenceSites())],
+    ['local-report.schema.json', json(localReportJsonSchema())],
     ['rules.md', rulesPage()],
   ]);
+}
+
+/** The census under version control. */
+export function keptCensus(): LocalCensus {
+  return parseCensus(readFileSync(CENSUS_FILE, 'utf8'), CENSUS_FILE);
+}
+
+/** Which judges saw which type of the reference sites, as they are synthesized now. */
+export function judgedReferenceSites(): JudgedTypes {
+  return judgedTypes(
+    REFERENCE_SITES.map((site) => ({
+      site,
+      model: loadAssembly(assemblyDirectory(site)),
+      ledger: readFileSync(path.join(assemblyDirectory(site), 'compliance-ledger.json'), 'utf8'),
+    })),
+  );
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function acknowledgementsPage(): string {

@@ -28,6 +28,7 @@ export const TRANSLATED_TYPES = [
   'AWS::NetworkFirewall::Firewall',
   'AWS::RDS::DBCluster',
   'AWS::RDS::DBInstance',
+  'AWS::RDS::GlobalCluster',
   'Honmaru::Local::Instances',
   'Honmaru::Local::StackOutput',
 ] as const;

@@ -29,6 +29,7 @@ export const clusterProperties = z.strictObject({
   EngineLifecycleSupport: z.optional(text),
   EngineMode: z.optional(text),
   EngineVersion: z.optional(text),
+  GlobalClusterIdentifier: z.optional(text),
   KmsKeyId: z.optional(text),
   ManageMasterUserPassword: z.optional(flag),
   MasterUserPassword: z.optional(text),

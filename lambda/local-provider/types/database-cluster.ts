@@ -5,6 +5,7 @@ import {
   DeleteDBClusterCommand,
   DescribeDBClustersCommand,
   ModifyDBClusterCommand,
+  RemoveFromGlobalClusterCommand,
   RemoveTagsFromResourceCommand,
   type DBCluster,
   type RDSClient,
@@ -31,6 +32,7 @@ export const databaseCluster = playedType({
     'DatabaseName',
     'Engine',
     'EngineMode',
+    'GlobalClusterIdentifier',
     'KmsKeyId',
     'MasterUsername',
     'StorageEncrypted',
@@ -38,12 +40,13 @@ export const databaseCluster = playedType({
   naming: { property: 'DBClusterIdentifier', maxLength: 63, lowerCase: true },
   create: async ({ properties, name, clients: { rds } }) => {
     const { AvailabilityZones, DBSubnetGroupName, DatabaseName, Engine, EngineMode, KmsKeyId } = properties;
+    const { GlobalClusterIdentifier } = properties;
     const { EnableCloudwatchLogsExports, EngineLifecycleSupport, MasterUsername, StorageEncrypted, Tags } = properties;
     const made = await rds.send(
       new CreateDBClusterCommand({
         ...clusterSettings(properties),
         ...{ AvailabilityZones, DBSubnetGroupName, DatabaseName, EngineMode, KmsKeyId, MasterUsername },
-        ...{ EnableCloudwatchLogsExports, EngineLifecycleSupport, StorageEncrypted, Tags },
+        ...{ EnableCloudwatchLogsExports, EngineLifecycleSupport, GlobalClusterIdentifier, StorageEncrypted, Tags },
         DBClusterIdentifier: name,
         Engine: required(Engine, 'the property Engine'),
       }),
@@ -60,6 +63,7 @@ export const databaseCluster = playedType({
     if (properties.HonmaruFinalSnapshot === true && !(await takeFinalSnapshot(id, wanted))) {
       return;
     }
+    await leaveGlobalCluster(id, wanted);
     const { DeleteAutomatedBackups } = properties;
     const command = { DBClusterIdentifier: id, SkipFinalSnapshot: true, DeleteAutomatedBackups };
     await unlessGone(clients.rds.send(new DeleteDBClusterCommand(command)), [GONE]);
@@ -89,6 +93,15 @@ async function modify(
     );
   }
   await changeTags(rds, arnOf(place, 'rds', `cluster:${id}`), tagChanges(before.Tags, properties.Tags));
+}
+
+/** A member of a global database cannot be deleted; CloudFormation takes it out first. */
+async function leaveGlobalCluster(id: string, { properties, place, clients: { rds } }: Wanted<ClusterProperties>) {
+  const { GlobalClusterIdentifier } = properties;
+  if (GlobalClusterIdentifier !== undefined) {
+    const member = { GlobalClusterIdentifier, DbClusterIdentifier: arnOf(place, 'rds', `cluster:${id}`) };
+    await unlessGone(rds.send(new RemoveFromGlobalClusterCommand(member)), ['GlobalClusterNotFoundFault', GONE]);
+  }
 }
 
 /** Changes the tags of a resource of RDS. */

@@ -7,6 +7,7 @@ import { databaseInstance } from './database-instance';
 import { elasticAddress } from './elastic-address';
 import { firewall } from './firewall';
 import { flowLog } from './flow-log';
+import { globalCluster } from './global-cluster';
 import { instances } from './instances';
 import { deliveryDestination, deliverySource, logDelivery } from './log-delivery';
 import { monitoringSubscription } from './monitoring-subscription';
@@ -36,6 +37,7 @@ const TYPES: Readonly<Record<TranslatedType, PlayedType>> = {
   'AWS::NetworkFirewall::Firewall': firewall,
   'AWS::RDS::DBCluster': databaseCluster,
   'AWS::RDS::DBInstance': databaseInstance,
+  'AWS::RDS::GlobalCluster': globalCluster,
   'Honmaru::Local::Instances': instances,
   'Honmaru::Local::StackOutput': stackOutput,
 };

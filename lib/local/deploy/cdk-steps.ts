@@ -55,7 +55,8 @@ export async function deploy(
   { only }: DeployOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const stacks = only === undefined ? ['--all'] : [...only, '--exclusively'];
+  // Stacks of stages too, which `--all` leaves out.
+  const stacks = only === undefined ? ['**'] : [...only, '--exclusively'];
   const args = ['--app', directory, '--no-notices', '--require-approval', 'never', '--concurrency', CONCURRENCY];
   await runCdk(cli, ['deploy', ...stacks, ...args, '--progress', 'events'], signal);
 }
@@ -64,7 +65,7 @@ export async function deploy(
 export async function destroy(cli: CdkCli, directory: string, signal: AbortSignal): Promise<void> {
   await runCdk(
     cli,
-    ['destroy', '--all', '--app', directory, '--no-notices', '--force', '--concurrency', CONCURRENCY],
+    ['destroy', '**', '--app', directory, '--no-notices', '--force', '--concurrency', CONCURRENCY],
     signal,
   );
 }

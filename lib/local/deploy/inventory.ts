@@ -13,8 +13,10 @@ import {
   paginateDescribeVpcs,
 } from '@aws-sdk/client-ec2';
 import { paginateDescribeLoadBalancers, paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeKeyCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import { paginateListFunctions } from '@aws-sdk/client-lambda';
 import { paginateDescribeDBClusters, paginateDescribeDBInstances } from '@aws-sdk/client-rds';
+import { paginateListBuckets } from '@aws-sdk/client-s3';
 import { paginateListScheduleGroups } from '@aws-sdk/client-scheduler';
 import { paginateListTopics } from '@aws-sdk/client-sns';
 import { paginateListQueues } from '@aws-sdk/client-sqs';
@@ -124,6 +126,18 @@ const LISTERS: Readonly<Record<string, Lister>> = {
   'schedule-group': async function* ({ scheduler }) {
     for await (const { ScheduleGroups = [] } of paginateListScheduleGroups({ client: scheduler }, {}))
       yield ScheduleGroups.map(({ Name }) => Name);
+  },
+  bucket: async function* ({ s3, region }) {
+    for await (const { Buckets = [] } of paginateListBuckets({ client: s3 }, { BucketRegion: region }))
+      yield Buckets.filter(({ BucketRegion = region }) => BucketRegion === region).map(({ Name }) => Name);
+  },
+  key: async function* ({ kms }) {
+    for await (const { Keys = [] } of paginateListKeys({ client: kms }, {})) {
+      const described = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
+      yield described
+        .filter(({ KeyMetadata }) => KeyMetadata?.KeyState !== 'PendingDeletion')
+        .map(({ KeyMetadata }) => KeyMetadata?.KeyId);
+    }
   },
   'backup-vault': async function* ({ backup }) {
     const { BackupVaultList = [] } = await backup.send(new ListBackupVaultsCommand({}));

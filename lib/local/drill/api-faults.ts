@@ -23,6 +23,7 @@ const EFFECTS: readonly {
   readonly effect: FaultEffect;
   /** Runs given to the alarm on open questions; absent where runs take too long to wait for it. */
   readonly alarmWithinRuns?: number;
+  readonly alarm?: string;
 }[] = [
   {
     id: 'throttled',
@@ -45,6 +46,7 @@ const EFFECTS: readonly {
     references: ['F52'],
     effect: { kind: 'reset' },
     alarmWithinRuns: 5,
+    alarm: '-check-unknown',
   },
   {
     id: 'html',
@@ -119,7 +121,7 @@ function apiFault(
   title: string,
   check: CheckName,
   rule: FaultRule,
-): Omit<DrillFault, 'together' | 'references' | 'alarmWithinRuns'> {
+): Omit<DrillFault, 'together' | 'references' | 'alarm' | 'alarmWithinRuns'> {
   return {
     id: `${id}/${check}`,
     title,
@@ -129,6 +131,7 @@ function apiFault(
     inject: ({ gateway }) => {
       const injection = gateway.inject(rule);
       return Promise.resolve({
+        hasMet: () => injection.hits > 0,
         repair: () => {
           injection.remove();
           return Promise.resolve();

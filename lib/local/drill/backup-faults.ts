@@ -11,6 +11,7 @@ export const BACKUP_FAULTS: readonly DrillFault[] = [
     check: 'backup-check',
     expected: { status: ['DEGRADED'], codes: ['SelectionMissing'], withinRuns: 1 },
     alarmWithinRuns: 5,
+    alarm: '-backups-unselected',
     applies: ALWAYS,
     inject: removeSelection,
   },

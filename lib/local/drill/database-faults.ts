@@ -20,7 +20,8 @@ export const DATABASE_FAULTS: readonly DrillFault[] = [
     expected: { status: ['HEALTHY'], codes: [], withinRuns: 1 },
     applies: ALWAYS,
     inject: failOver,
-    isNoticed: (record, before) => writerNote(record.notes) !== writerNote(before.notes),
+    isNoticed: (record, before) =>
+      writerNote(record.notes) !== undefined && writerNote(record.notes) !== writerNote(before.notes),
   },
   {
     id: 'readers-lost',
@@ -29,6 +30,7 @@ export const DATABASE_FAULTS: readonly DrillFault[] = [
     check: 'database-check',
     expected: { status: ['DEGRADED'], codes: ['NoPromotableReader', 'TooFewInstances'], withinRuns: 1 },
     alarmWithinRuns: 10,
+    alarm: '-database-fault',
     applies: ALWAYS,
     inject: loseReaders,
   },

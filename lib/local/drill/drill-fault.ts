@@ -20,6 +20,12 @@ export interface LostResource {
 
 /** A fault at work. */
 export interface Injected {
+  /**
+   * Whether it has met anything yet.
+   *
+   * @default - it has, once it is injected
+   */
+  readonly hasMet?: () => boolean;
   /** Puts everything back through the services' own interfaces; absent when `lost` must be deployed again. */
   readonly repair?: () => Promise<void>;
   /** Resources that only a deployment can make again, because the checks know them by their ids. */
@@ -52,6 +58,12 @@ export interface DrillFault {
   };
   /** Runs given to an alarm of the check to be raised; absent when none has to be. */
   readonly alarmWithinRuns?: number;
+  /**
+   * Part of the name of the alarm that must be raised, for example `-nat-gateway-`.
+   *
+   * @default - any alarm of the check
+   */
+  readonly alarm?: string;
   /** Whether the site has what the fault breaks: true, or the reason why it has not. */
   readonly applies: (expectations: SiteExpectations) => true | string;
   readonly inject: (ground: DrillGround) => Promise<Injected>;

@@ -13,6 +13,8 @@ export interface FrozenOptions {
   readonly codes: readonly FunctionCode[];
   readonly surroundings: BundleSurroundings;
   readonly lane: Lane;
+  /** Told when everything stands still. */
+  readonly onFrozen: () => void;
   readonly signal: AbortSignal;
   /** Clock in milliseconds. */
   readonly now: () => number;
@@ -28,6 +30,7 @@ export async function freezeEmulator(options: FrozenOptions): Promise<readonly F
   let outcomes: readonly FaultOutcome[];
   emulator.freeze();
   try {
+    options.onFrozen();
     outcomes = await settled(
       codes.map(async (code) => {
         const record = await runBundle(code, options.surroundings, signal);
@@ -63,7 +66,7 @@ function outcomeOf(fault: DrillFault, record: Parameters<typeof notices>[1], sec
   const { id, title, references, check, expected } = fault;
   const status = record?.status ?? NO_RECORD;
   const codes = codesOf(record);
-  const noticed = record !== undefined && notices(fault, record, record);
+  const noticed = record !== undefined && notices(fault, record, undefined);
   return {
     id,
     title,

@@ -1,6 +1,6 @@
 import type { AlarmChange, AlarmPlayer, CheckRecord, Invocation, Mailbox, Notification } from '../observe';
 import type { LocalClients } from '../aws';
-import { invokeCheck, type DeployedCheck, type DeployedChecks } from '../site';
+import { invokeCheck, type DeployedChecks } from '../site';
 import type { CheckName } from '../../../lambda/shared/contract';
 import { raised } from './outcome';
 
@@ -17,6 +17,8 @@ export interface LaneOptions {
 export interface LaneRun {
   readonly record: CheckRecord | undefined;
   readonly changes: readonly AlarmChange[];
+  /** What the function itself failed with; `undefined` when it did not. */
+  readonly failure?: string;
 }
 
 /** Runs checks, one run after another, and keeps what they and the alarms said. */
@@ -38,14 +40,13 @@ export class Lane {
   /** Runs a check once, as its schedule would. */
   async run(name: CheckName): Promise<LaneRun> {
     const { clients, checks, player, signal } = this.options;
-    const { invocation, record } = await invokeCheck(clients, checks.byName[name], signal);
+    const { invocation, record, failure } = await invokeCheck(clients, checks.byName[name], signal);
     this.invocations.push(invocation);
-    return this.told(record, await player.observe(name, record));
-  }
-
-  /** A run that took place outside the emulator, or not at all. */
-  async observe(name: CheckName, record: CheckRecord | undefined): Promise<LaneRun> {
-    return this.told(record, await this.options.player.observe(name, record));
+    const changes = await player.observe(name, record);
+    for (const { alarm } of raised(changes)) {
+      this.raises.set(alarm, (this.raises.get(alarm) ?? 0) + 1);
+    }
+    return { record, changes, ...(failure === undefined ? {} : { failure }) };
   }
 
   /** Whether a notification has arrived for every time an alarm was raised here. */
@@ -64,17 +65,5 @@ export class Lane {
   /** Alarms on a check that are raised now. */
   raisedNow(): readonly string[] {
     return [...this.options.player.states].filter(([, state]) => state === 'ALARM').map(([name]) => name);
-  }
-
-  /** A check as it was deployed. */
-  deployed(name: CheckName): DeployedCheck {
-    return this.options.checks.byName[name];
-  }
-
-  private told(record: CheckRecord | undefined, changes: readonly AlarmChange[]): LaneRun {
-    for (const { alarm } of raised(changes)) {
-      this.raises.set(alarm, (this.raises.get(alarm) ?? 0) + 1);
-    }
-    return { record, changes };
   }
 }

@@ -18,6 +18,7 @@ export const NETWORK_FAULTS: readonly DrillFault[] = [
     check: 'topology-check',
     expected: { status: ['DEGRADED'], codes: ['RouteMissing'], withinRuns: 1 },
     alarmWithinRuns: 10,
+    alarm: '-routes-',
     applies: ALWAYS,
     inject: removeRoute,
   },
@@ -28,6 +29,7 @@ export const NETWORK_FAULTS: readonly DrillFault[] = [
     check: 'topology-check',
     expected: { status: ['DEGRADED'], codes: ['NatGatewayUnavailable', 'RouteDead'], withinRuns: 1 },
     alarmWithinRuns: 10,
+    alarm: '-nat-gateway-',
     applies: ALWAYS,
     inject: deleteNatGateway,
   },
@@ -38,6 +40,7 @@ export const NETWORK_FAULTS: readonly DrillFault[] = [
     check: 'topology-check',
     expected: { status: ['DEGRADED'], codes: ['EndpointUnavailable'], withinRuns: 1 },
     alarmWithinRuns: 10,
+    alarm: '-endpoints',
     applies: ({ topology }) =>
       topology.network.interfaceEndpoints.length > 0 ||
       'the site reaches AWS services through NAT and has no interface endpoint',
@@ -46,12 +49,12 @@ export const NETWORK_FAULTS: readonly DrillFault[] = [
 ];
 
 async function removeRoute({ clients, expectations }: DrillGround): Promise<Injected> {
-  const table = expectations.topology.network.routeTables.find(({ routes }) => routes.length > 0);
-  const [route] = table?.routes ?? [];
+  const table = expectations.topology.network.routeTables.find(({ routes }) => routes.some(isRestorable));
+  const route = table?.routes.find(isRestorable);
   if (table === undefined || route === undefined) {
-    throw new LocalFailure(['no route table has a route that the topology check expects']);
+    throw new LocalFailure(['the topology check expects no IPv4 route to a gateway']);
   }
-  const address = { RouteTableId: table.routeTableId, ...destinationOf(route) };
+  const address = { RouteTableId: table.routeTableId, DestinationCidrBlock: route.destination };
   const again = new CreateRouteCommand({ ...address, ...targetOf(route) });
   await clients.ec2.send(new DeleteRouteCommand(address));
   return {
@@ -75,26 +78,11 @@ async function deleteInterfaceEndpoint({ clients, expectations }: DrillGround): 
   return { lost: [{ physicalId }] };
 }
 
-/** Member of a request that names a destination. */
-function destinationOf({ destination }: ExpectedRoute): Partial<CreateRouteCommandInput> {
-  if (destination.startsWith('pl-')) {
-    return { DestinationPrefixListId: destination };
-  }
-  return destination.includes(':') ? { DestinationIpv6CidrBlock: destination } : { DestinationCidrBlock: destination };
+/** Whether the API of the emulator can make a route again: an IPv4 route to a gateway. */
+function isRestorable({ destination, targetId }: ExpectedRoute): boolean {
+  return !destination.includes(':') && !destination.startsWith('pl-') && /^(nat|igw)-/.test(targetId);
 }
 
-/** Member of a request that names a target, by the prefix of its id. */
-const TARGETS: readonly { readonly prefix: string; readonly member: keyof CreateRouteCommandInput }[] = [
-  { prefix: 'nat-', member: 'NatGatewayId' },
-  { prefix: 'igw-', member: 'GatewayId' },
-  { prefix: 'vpce-', member: 'VpcEndpointId' },
-  { prefix: 'tgw-', member: 'TransitGatewayId' },
-];
-
 function targetOf({ targetId }: ExpectedRoute): Partial<CreateRouteCommandInput> {
-  const target = TARGETS.find(({ prefix }) => targetId.startsWith(prefix));
-  if (target === undefined) {
-    throw new LocalFailure([`the route target ${targetId} is of a kind that the drill cannot restore`]);
-  }
-  return { [target.member]: targetId };
+  return targetId.startsWith('nat-') ? { NatGatewayId: targetId } : { GatewayId: targetId };
 }

@@ -53,14 +53,18 @@ export function codesOf(record: CheckRecord | undefined): readonly string[] {
  * @param before the record before the fault; without one, nothing that must be compared with it is noticed
  */
 export function notices(fault: DrillFault, record: CheckRecord | undefined, before: CheckRecord | undefined): boolean {
-  if (record === undefined || !fault.expected.status.includes(record.status)) {
+  if (record === undefined || !says(record, fault)) {
     return false;
   }
+  return fault.isNoticed === undefined
+    ? before === undefined || !says(before, fault)
+    : before !== undefined && fault.isNoticed(record, before);
+}
+
+/** Whether a record has the status and all the codes of a fault; one that had them before the fault has noticed nothing. */
+function says(record: CheckRecord, { expected }: DrillFault): boolean {
   const codes = codesOf(record);
-  return (
-    fault.expected.codes.every((code) => codes.includes(code)) &&
-    (fault.isNoticed === undefined || (before !== undefined && fault.isNoticed(record, before)))
-  );
+  return expected.status.includes(record.status) && expected.codes.every((code) => codes.includes(code));
 }
 
 /** The outcome of a fault that the site cannot have. */

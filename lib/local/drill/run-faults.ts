@@ -62,14 +62,23 @@ export async function runFaults(faults: readonly DrillFault[], options: DrillOpt
   }
   const open = await settled(
     played.map(async (fault, index): Promise<OpenFault> => {
-      const outcome = required(outcomes[index]);
-      const { repair, lost = [] } = required(injected[index]);
+      const { repair, lost = [], hasMet } = required(injected[index]);
+      const outcome = met(required(outcomes[index]), hasMet);
       return repair === undefined
         ? { fault, outcome, lost }
         : { fault, outcome: await awaitRecovery(fault, outcome, lane), lost: [] };
     }),
   );
   return [...open, ...skipped];
+}
+
+/** An outcome with the problem that the fault met nothing, where it did not: then nobody can have noticed it. */
+function met(outcome: FaultOutcome, hasMet: Injected['hasMet']): FaultOutcome {
+  if (hasMet === undefined || hasMet()) {
+    return outcome;
+  }
+  const problem = `${outcome.id} (${outcome.title}): no call met the fault`;
+  return { ...outcome, noticed: false, problems: [...outcome.problems, problem] };
 }
 
 /** Repairs everything, whatever becomes of each, and returns what failed. */
@@ -128,7 +137,7 @@ async function watch(
       seconds = (now() - start) / 1000;
       noticedAt = notices(fault, record, before) ? runs : undefined;
     }
-    const isAlarmDone = alarmRuns === 0 || changes.length > 0;
+    const isAlarmDone = alarmRuns === 0 || changes.some(({ alarm }) => isExpected(alarm, fault));
     if ((noticedAt !== undefined && isAlarmDone) || (noticedAt === undefined && runs >= withinRuns)) {
       break;
     }
@@ -165,12 +174,21 @@ async function describe({ alarm, afterRuns }: AlarmChange, lane: Lane): Promise<
   return { name: alarm, afterRuns, notified: await lane.isNotified(alarm) };
 }
 
+function isExpected(alarm: string, { alarm: part }: DrillFault): boolean {
+  return part === undefined || alarm.includes(part);
+}
+
+function alarmText({ alarm }: DrillFault): string {
+  return alarm === undefined ? 'no alarm' : `no alarm …${alarm}…`;
+}
+
 function problemsOf(
-  { id, title, check, expected, alarmWithinRuns }: DrillFault,
+  fault: DrillFault,
   noticed: boolean,
   { status, codes, runs }: FaultOutcome['observed'],
   alarms: readonly RaisedAlarm[],
 ): readonly string[] {
+  const { id, title, check, expected, alarmWithinRuns } = fault;
   const wanted = [expected.status.join(' or '), ...expected.codes].join(', ');
   const silent = alarms.filter(({ notified }) => !notified);
   return [
@@ -180,8 +198,8 @@ function problemsOf(
           `${id} (${title}): ${check} must say ${wanted} within ${String(expected.withinRuns)} runs, ` +
             `it said ${[status, ...codes].join(', ')} after ${String(runs)}`,
         ]),
-    ...(noticed && alarmWithinRuns !== undefined && alarms.length === 0
-      ? [`${id} (${title}): no alarm on ${check} was raised within ${String(alarmWithinRuns)} runs`]
+    ...(noticed && alarmWithinRuns !== undefined && !alarms.some(({ name }) => isExpected(name, fault))
+      ? [`${id} (${title}): ${alarmText(fault)} on ${check} was raised within ${String(alarmWithinRuns)} runs`]
       : []),
     ...silent.map(({ name }) => `${id} (${title}): the notification of the alarm ${name} did not arrive`),
   ];

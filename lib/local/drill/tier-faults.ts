@@ -15,6 +15,9 @@ import type { LocalClients } from '../aws';
 import { LocalFailure } from '../local-failure';
 import { ALWAYS, type DrillFault, type DrillGround, type Injected } from './drill-fault';
 
+/** Tiers that lose a zone together: a check that is blind to one of them has not noticed. */
+const TIERS = ['web', 'app'];
+
 /** Faults of the web and the app tier. */
 export const TIER_FAULTS: readonly DrillFault[] = [
   {
@@ -24,6 +27,11 @@ export const TIER_FAULTS: readonly DrillFault[] = [
     check: 'topology-check',
     expected: { status: ['DEGRADED'], codes: ['ZoneWithoutHealthyTargets'], withinRuns: 1 },
     alarmWithinRuns: 10,
+    alarm: '-topology-fault',
+    isNoticed: ({ findings }) =>
+      TIERS.every((tier) =>
+        findings.some(({ code, subject }) => code === 'ZoneWithoutHealthyTargets' && subject.startsWith(tier)),
+      ),
     applies: ALWAYS,
     inject: terminateZone,
   },

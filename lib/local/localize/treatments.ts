@@ -69,7 +69,7 @@ const NATIVE_TYPES: Readonly<Record<string, NativeTreatment>> = {
 
 const TRANSLATED_NOTES: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm':
-    'name, description and actions are real; the local site evaluates it, and only on metrics of the failover checks',
+    'name, threshold and actions are made; its metric is not handed over, and the local site plays its state, on metrics of the failover checks alone',
   'AWS::CloudWatch::CompositeAlarm': 'evaluated by the emulator when an alarm below it changes',
   'AWS::NetworkFirewall::Firewall': 'only its endpoints are made; nothing is inspected',
 };

@@ -82,7 +82,14 @@ export class ProcessGroup {
       throw new Error(`cannot start ${command} in ${cwd}: not found, or not executable`);
     }
     if (workspace !== undefined) {
-      recordProcess(workspace, child.pid);
+      try {
+        recordProcess(workspace, child.pid);
+      } catch (error) {
+        // What nobody could find again must not live on.
+        signalGroup(child.pid, 'SIGKILL');
+        closeLog(log);
+        throw error;
+      }
     }
     const printed = onLine === undefined ? undefined : collectLines(child, onLine, log);
     const group = new ProcessGroup(child.pid, endOf(child), printed);

@@ -34,7 +34,9 @@ export function watchChecks(context: RunContext, site: DeployedSite): Promise<Wa
     const watched = await listen(context, site, checks);
     const records = new Map<CheckName, CheckRecord | undefined>();
     for (const { name } of Object.values(checks.byName)) {
-      records.set(name, (await watched.lane.run(name)).record);
+      const { record, failure } = await watched.lane.run(name);
+      records.set(name, record);
+      context.draft.miss(failure === undefined ? [] : [failure]);
     }
     const entries = Object.values(checks.byName).map(({ name }) => entryOf(watched, name, records.get(name)));
     context.draft.fill({ checks: entries });

@@ -38,9 +38,9 @@ export async function deployFirst(context: RunContext, site: RunningSite): Promi
   return { ...site, deployed: after };
 }
 
-/** Deploys the same once more: nothing may change. */
+/** Deploys the site once more, synthesized a second time: nothing may change. */
 export async function deployAgain(context: RunContext, site: DeployedSite): Promise<void> {
-  await deployStep(context, site, site.described ?? site.unprotected, 'again', {});
+  await deployStep(context, site, site.again ?? site.unprotected, 'again', {});
   const { deployments } = context.draft.content;
   context.draft.miss(missedExpectations({ deployments, faults: [], removal: null }));
 }
@@ -89,6 +89,7 @@ async function deployStep(
     step.done(summary(result));
     return result;
   });
+  draft.miss(missingStacks(assembly, deployment, name));
   draft.fill({
     deployments: [
       ...draft.content.deployments,
@@ -100,6 +101,17 @@ async function deployStep(
     ],
   });
   return deployment;
+}
+
+/** Sentences about stacks that are not there after a deployment, or were there before the first one. */
+function missingStacks({ stacks }: LocalAssembly, { changes }: Deployment, name: DeploymentName): readonly string[] {
+  return stacks.flatMap(({ name: stack }) => {
+    const outcome = changes.get(stack)?.outcome;
+    if (outcome === undefined) {
+      return [`${stack} must be there after it was deployed, and is not`];
+    }
+    return name === 'first' && outcome !== 'created' ? [`${stack} must be made by the first deployment`] : [];
+  });
 }
 
 function summary({ changes }: Deployment): string {

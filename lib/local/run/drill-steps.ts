@@ -86,11 +86,15 @@ async function freeze(context: RunContext, site: WatchedSite): Promise<readonly 
       codes,
       surroundings: {
         region: primary.region,
+        endpoint: emulator.endpoint,
         account,
         environment: workspaceEnvironment(workspace, hooks.env),
         directory,
       },
       lane,
+      onFrozen: () => {
+        step.update('every process of the emulator is stopped');
+      },
       signal: hooks.signal,
       now,
     });
@@ -112,18 +116,34 @@ async function repairByDeployment(
     return site;
   }
   const lost = locate(site, open);
-  return context.draft.step('repair: deploy what was lost, and those who read its id', async () => {
-    const { workspace, hooks } = context;
-    const directory = `${workspace.localized}-repaired`;
-    writeRepairAssembly(site.unprotected.directory, directory, lost);
-    const only = [...lost.keys(), ...readersOf(site, [...lost.keys()])];
-    const { after } = await deployAssembly(site.deployment, directory, { only }, () => undefined, hooks.signal);
-    const repaired = await readChecksAgain(context, { ...site, deployed: after });
-    for (const { fault, outcome } of open) {
-      note(context, [await awaitRecovery(fault, outcome, repaired.lane)]);
-    }
-    return repaired;
-  });
+  const repaired = await context.draft
+    .step('repair: deploy what was lost, and those who read its id', () => deployAgain(context, site, lost))
+    .catch((error: unknown) => {
+      // What was noticed stays in the report, whatever becomes of the repair.
+      note(
+        context,
+        open.map(({ outcome }) => outcome),
+      );
+      throw error;
+    });
+  for (const { fault, outcome } of open) {
+    note(context, [await awaitRecovery(fault, outcome, repaired.lane)]);
+  }
+  return repaired;
+}
+
+/** Deploys the stacks that lost resources, and those that read their outputs. */
+async function deployAgain(
+  context: RunContext,
+  site: WatchedSite,
+  lost: ReadonlyMap<string, readonly string[]>,
+): Promise<WatchedSite> {
+  const { workspace, hooks } = context;
+  const directory = `${workspace.localized}-repaired`;
+  writeRepairAssembly(site.unprotected.directory, directory, lost);
+  const only = [...lost.keys(), ...readersOf(site, [...lost.keys()])];
+  const { after } = await deployAssembly(site.deployment, directory, { only }, () => undefined, hooks.signal);
+  return readChecksAgain(context, { ...site, deployed: after });
 }
 
 /**

@@ -6,7 +6,8 @@ import { startEmulator, type Emulator } from '../emulator';
 import { startGateway, type Gateway } from '../gateway';
 import { TREATMENTS, writeLocalAssembly, type LocalAssembly } from '../localize';
 import { workspaceEnvironment } from '../machine';
-import { readAssembly } from '../../template';
+import { HonmaruError } from '../../errors';
+import { readAssembly, type StackSource } from '../../template';
 import { LOCAL_ACCOUNT, type PreparedRun, type RunContext, type RunningSite } from './local-run';
 import { cdkVariables } from './prepare-step';
 
@@ -15,7 +16,7 @@ export async function launch(context: RunContext, prepared: PreparedRun): Promis
   const { draft } = context;
   const { stacks } = readAssembly(prepared.unprotected);
   const account = stacks.find((stack) => stack.account !== undefined)?.account ?? LOCAL_ACCOUNT;
-  const primaryRegion = primaryOf(stacks.map(({ region = '' }) => region));
+  const primaryRegion = primaryOf(stacks.map(regionOf));
   const { emulator, gateway } = await draft.step('start the emulator', async (step) => {
     const started = await start(context, prepared.python, primaryRegion, account);
     step.done(started.emulator.endpoint);
@@ -32,12 +33,18 @@ export async function launch(context: RunContext, prepared: PreparedRun): Promis
       );
     const unprotected = await localize(prepared.unprotected, 'unprotected');
     const described = prepared.described === undefined ? undefined : await localize(prepared.described, 'described');
+    const again = prepared.again === undefined ? undefined : await localize(prepared.again, 'again');
     const { census } = described ?? unprotected;
     const count = (kind: string): string => String(census.filter(({ treatment }) => treatment === kind).length);
     step.done(`types: ${count('native')} native, ${count('translated')} translated, ${count('recorded')} recorded`);
     const site = connect(context, { emulator, gateway, account, unprotected, primaryRegion });
     draft.fill({ regions: [...site.clients.keys()], census });
-    return { ...site, synthesized: prepared.unprotected, ...(described === undefined ? {} : { described }) };
+    return {
+      ...site,
+      synthesized: prepared.unprotected,
+      ...(described === undefined ? {} : { described }),
+      ...(again === undefined ? {} : { again }),
+    };
   });
 }
 
@@ -48,6 +55,20 @@ export async function bootstrapRegions(context: RunContext, site: RunningSite): 
     await bootstrap(site.cli, site.unprotected.directory, site.account, regions, context.hooks.signal);
     await Promise.all([...site.clients.values()].map((clients) => createProvider(clients, site.account)));
   });
+}
+
+function regionOf({ name, region }: StackSource): string {
+  if (region === undefined) {
+    throw new HonmaruError([
+      {
+        path: name,
+        must: 'must be a stack with a Region, so that it has a place in the local site',
+        hint: 'give it one: new Stack(app, id, { env: { region } })',
+        code: 'RegionMissing',
+      },
+    ]);
+  }
+  return region;
 }
 
 /** The Region with most stacks; of several, the first in the alphabet. */
@@ -70,6 +91,7 @@ async function start(
     account,
     modules: sdkModules(),
     signal: hooks.signal,
+    source: hooks.env,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
   cleanup.add('stop the emulator', () => emulator.stop());
@@ -96,7 +118,7 @@ interface Started {
 function connect(
   { workspace, hooks, cleanup }: RunContext,
   { primaryRegion, ...started }: Started,
-): Omit<RunningSite, 'synthesized' | 'described'> {
+): Omit<RunningSite, 'synthesized' | 'described' | 'again'> {
   const { emulator, account, unprotected } = started;
   const { stacks } = unprotected;
   const others = [...new Set(stacks.map(({ region }) => region))].filter((region) => region !== primaryRegion).sort();

@@ -28,6 +28,8 @@ export interface PreparedRun {
   readonly python: string;
   /** Assembly of the site as it is described; absent when the run makes no use of it. */
   readonly described?: string;
+  /** The same, synthesized a second time: it must be the same. */
+  readonly again?: string;
   /** Assembly of the site without its protection, which is how a site is removed. */
   readonly unprotected: string;
 }
@@ -43,6 +45,8 @@ export interface RunningSite {
   readonly primary: LocalClients;
   /** The site as it is described; absent when the run makes no use of it. */
   readonly described?: LocalAssembly;
+  /** The same, synthesized a second time. */
+  readonly again?: LocalAssembly;
   readonly unprotected: LocalAssembly;
   /** Folder of the unprotected assembly as CDK synthesized it. */
   readonly synthesized: string;

@@ -46,16 +46,19 @@ function synthesizeSite(context: RunContext): Promise<Omit<PreparedRun, 'python'
   const { workspace, draft, options, hooks } = context;
   return draft.step('synthesize the site', async () => {
     const described = path.join(workspace.synthesized, 'described');
+    const again = path.join(workspace.synthesized, 'again');
     const unprotected = path.join(workspace.synthesized, 'unprotected');
     const cli = synthesisCli(context);
     const asDescribed = options.only !== 'drill';
     await together([
       synthesize(cli, { site: options.site, protection: false, directory: unprotected }, hooks.signal),
       ...(asDescribed
-        ? [synthesize(cli, { site: options.site, protection: true, directory: described }, hooks.signal)]
+        ? [described, again].map((directory) =>
+            synthesize(cli, { site: options.site, protection: true, directory }, hooks.signal),
+          )
         : []),
     ]);
-    return { unprotected, ...(asDescribed ? { described } : {}) };
+    return { unprotected, ...(asDescribed ? { described, again } : {}) };
   });
 }
 

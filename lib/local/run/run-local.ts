@@ -39,7 +39,12 @@ export async function runLocal(options: LocalRunOptions, hooks: LocalRunHooks): 
       throw error;
     }
   } finally {
-    await draft.step('clean up', () => cleanup.run());
+    await draft
+      .step('clean up', () => cleanup.run())
+      .catch((error: unknown) => {
+        // Whatever went wrong before is what somebody has to know first.
+        draft.miss([error instanceof Error ? error.message : String(error)]);
+      });
   }
   return draft.report(hooks.signal.aborted);
 }

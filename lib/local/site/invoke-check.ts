@@ -10,10 +10,12 @@ export interface CheckRun {
   readonly invocation: Invocation;
   /** The record it left in its log group; `undefined` when it left none. */
   readonly record: CheckRecord | undefined;
+  /** What the function itself failed with; `undefined` when it did not. */
+  readonly failure?: string;
 }
 
-/** Attempts while the schedule runs the check at the same moment: only one run is allowed at a time. */
-const ATTEMPTS = 100;
+/** Time beyond the longest run of a check that is waited while the schedule runs it: one run is allowed at a time. */
+const PATIENCE_SECONDS = 15;
 
 /** Wait between two attempts, in milliseconds. */
 const PAUSE_MILLISECONDS = 200;
@@ -21,34 +23,50 @@ const PAUSE_MILLISECONDS = 200;
 /**
  * Runs a check with the payload of its schedule and reads the record it leaves in its log group.
  *
- * @throws LocalFailure when the function itself fails: that is no decision of a check
+ * A function that fails leaves no record; whether that is bad is for the caller to say.
+ *
+ * @throws LocalFailure when the function is busy for longer than it may run
  */
 export async function invokeCheck(clients: LocalClients, check: DeployedCheck, signal: AbortSignal): Promise<CheckRun> {
-  for (let attempt = 1; ; attempt += 1) {
+  const end = Date.now() + (check.timeoutSeconds + PATIENCE_SECONDS) * 1000;
+  for (;;) {
     signal.throwIfAborted();
     const from = new Date();
+    let failure: string | undefined;
     try {
-      await invoke(clients, check, signal);
+      failure = await invoke(clients, check, signal);
     } catch (error) {
-      if (!(error instanceof TooManyRequestsException) || attempt >= ATTEMPTS) {
+      if (!(error instanceof TooManyRequestsException)) {
         throw error;
+      }
+      if (Date.now() >= end) {
+        throw new LocalFailure([`${check.name} is busy for longer than it may run`], { cause: error });
       }
       await sleep(PAUSE_MILLISECONDS, undefined, { signal });
       continue;
     }
     const invocation = { check: check.name, from, to: new Date() };
     const records = await readRecords({ logs: clients.logs, logGroupName: check.logGroupName, since: from });
-    return { invocation, record: recordOfInvocation(records, invocation) };
+    return {
+      invocation,
+      record: recordOfInvocation(records, invocation),
+      ...(failure === undefined ? {} : { failure }),
+    };
   }
 }
 
-async function invoke({ lambda }: LocalClients, check: DeployedCheck, abortSignal: AbortSignal): Promise<void> {
+async function invoke(
+  { lambda }: LocalClients,
+  check: DeployedCheck,
+  abortSignal: AbortSignal,
+): Promise<string | undefined> {
   const answer = await lambda.send(
     new InvokeCommand({ FunctionName: check.functionName, Payload: Buffer.from(check.input) }),
-    { abortSignal, requestTimeout: (check.timeoutSeconds + 10) * 1000 },
+    { abortSignal },
   );
-  if (answer.FunctionError !== undefined) {
-    const reason = Buffer.from(answer.Payload ?? []).toString('utf8');
-    throw new LocalFailure([`${check.name} failed (${answer.FunctionError}): ${reason.slice(0, 500)}`]);
+  if (answer.FunctionError === undefined) {
+    return undefined;
   }
+  const reason = Buffer.from(answer.Payload ?? []).toString('utf8');
+  return `${check.name} failed (${answer.FunctionError}): ${reason.slice(0, 500)}`;
 }

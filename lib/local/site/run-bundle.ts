@@ -47,6 +47,8 @@ require(file).handler(JSON.parse(payload), context).then(() => process.exit(0), 
 /** Where a function runs. */
 export interface BundleSurroundings {
   readonly region: string;
+  /** URL on loopback for every service that the deployed environment does not send elsewhere. */
+  readonly endpoint: string;
   readonly account: string;
   /** Environment every child process has. */
   readonly environment: Readonly<Record<string, string>>;
@@ -74,6 +76,7 @@ export async function runBundle(
       env: {
         ...surroundings.environment,
         ...check.environment,
+        AWS_ENDPOINT_URL: surroundings.endpoint,
         AWS_REGION: surroundings.region,
         AWS_ACCESS_KEY_ID: surroundings.account,
         AWS_SECRET_ACCESS_KEY: 'local',

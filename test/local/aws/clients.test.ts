@@ -69,11 +69,20 @@ test('every client answers for the Region, and tries twice', async () => {
   const found = Object.entries(clients).flatMap(([name, client]) =>
     typeof client === 'string' ? [] : [{ name, client }],
   );
-  expect(found).toHaveLength(11);
+  expect(found).toHaveLength(13);
   for (const { name, client } of found) {
     const { config } = client as typeof clients.rds;
     expect([name, await config.region(), await config.maxAttempts()]).toStrictEqual([name, 'us-east-1', 2]);
   }
+});
+
+test('gives up on an emulator that hangs', async () => {
+  const { rds } = localClients({ endpoint: 'http://127.0.0.1:9', account: ACCOUNT }, 'us-east-1');
+  const { requestHandler } = rds.config;
+  expect(await (requestHandler as unknown as { configProvider: Promise<object> }).configProvider).toMatchObject({
+    requestTimeout: 90_000,
+    throwOnRequestTimeout: true,
+  });
 });
 
 test('closes every client', () => {

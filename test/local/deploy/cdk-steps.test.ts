@@ -47,7 +47,7 @@ const DEPLOY = ['--app', directory, '--no-notices', '--require-approval', 'never
 
 test('deploys every stack, and asks nobody', async () => {
   await deploy(site.cli, directory, {}, NEVER);
-  expect(args()).toStrictEqual(['deploy', '--all', ...DEPLOY, '--progress', 'events']);
+  expect(args()).toStrictEqual(['deploy', '**', ...DEPLOY, '--progress', 'events']);
 });
 
 test('deploys some stacks without those they depend on', async () => {
@@ -60,6 +60,6 @@ test('deploys some stacks without those they depend on', async () => {
 test('destroys every stack, and asks nobody', async () => {
   await destroy(site.cli, directory, NEVER);
   expect(args()).toStrictEqual([
-    ...['destroy', '--all', '--app', directory, '--no-notices', '--force', '--concurrency', '6'],
+    ...['destroy', '**', '--app', directory, '--no-notices', '--force', '--concurrency', '6'],
   ]);
 });

@@ -16,6 +16,9 @@ const ONE_OF_EACH: Answers = {
   DescribeTargetGroups: () => ({ TargetGroups: [{ TargetGroupArn: 'arn:targets' }] }),
   DescribeDBClusters: () => ({ DBClusters: [{ DBClusterIdentifier: 'db' }] }),
   DescribeDBInstances: () => ({ DBInstances: [{ DBInstanceIdentifier: 'db-1' }] }),
+  ListBuckets: () => ({ Buckets: [{ Name: 'releases' }, { Name: 'elsewhere', BucketRegion: 'us-east-1' }] }),
+  ListKeys: () => ({ Keys: [{ KeyId: 'key-1' }] }),
+  DescribeKey: () => ({ KeyMetadata: { KeyId: 'key-1', KeyState: 'Enabled' } }),
   ListFunctions: () => ({ Functions: [{ FunctionName: 'check' }] }),
   DescribeLogGroups: () => ({ logGroups: [{ logGroupName: '/aws/lambda/a check' }] }),
   DescribeAlarms: () => ({ MetricAlarms: [{ AlarmName: 'fault' }], CompositeAlarms: [{ AlarmName: 'both' }] }),
@@ -31,11 +34,13 @@ const LISTED = [
   'alarm fault',
   'backup-plan plan-1',
   'backup-vault vault',
+  'bucket releases',
   'db-cluster db',
   'db-instance db-1',
   'elastic-ip eipalloc-1',
   'function check',
   'instance i-1',
+  'key key-1',
   'load-balancer arn:alb',
   'log-group /aws/lambda/a check',
   'nat-gateway nat-1',
@@ -109,4 +114,9 @@ test('a kind that cannot be listed is an error, and no absence', async () => {
     },
   };
   await expect(inventory(fails)).rejects.toThrow('no answer');
+});
+
+test('a key that waits for its deletion is gone', async () => {
+  const DescribeKey = () => ({ KeyMetadata: { KeyId: 'key-1', KeyState: 'PendingDeletion' } });
+  expect(await inventory({ DescribeKey })).not.toContain('key key-1');
 });

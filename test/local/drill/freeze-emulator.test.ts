@@ -40,8 +40,15 @@ function frozen(
   const outcomes = freezeEmulator({
     emulator: { freeze: note('freeze'), thaw: note('thaw') },
     codes,
-    surroundings: { region: 'ap-northeast-1', account: '111122223333', environment: {}, directory },
+    surroundings: {
+      region: 'ap-northeast-1',
+      endpoint: 'http://127.0.0.1:9',
+      account: '111122223333',
+      environment: {},
+      directory,
+    },
     lane,
+    onFrozen: note('frozen'),
     signal: options.signal ?? new AbortController().signal,
     now: tickingClock(),
   });
@@ -57,7 +64,7 @@ test('every check must say that it does not know, and be healthy again', async (
       ...{ expected: { status: ['UNKNOWN'] }, observed: { runs: 1, status: 'UNKNOWN', codes: ['Timeout'] } },
     })),
   );
-  expect(happened).toStrictEqual(['freeze', 'thaw', ...names.map((name) => `run ${name}`)]);
+  expect(happened).toStrictEqual(['freeze', 'frozen', 'thaw', ...names.map((name) => `run ${name}`)]);
 });
 
 test.each([
@@ -87,7 +94,7 @@ test('goes on when it is stopped meanwhile', async () => {
   const { outcomes, happened } = frozen([codeOf('backup-check', 'UNKNOWN')], { signal: stop.signal });
   stop.abort();
   await expect(outcomes).rejects.toMatchObject({ name: 'AbortError' });
-  expect(happened).toStrictEqual(['freeze', 'thaw']);
+  expect(happened).toStrictEqual(['freeze', 'frozen', 'thaw']);
 });
 
 test('goes on when a record cannot be read', async () => {
@@ -95,5 +102,5 @@ test('goes on when a record cannot be read', async () => {
   writeFileSync(file, `exports.handler = async () => console.log('{"_aws":{}}');`);
   const { outcomes, happened } = frozen([{ check, file }]);
   await expect(outcomes).rejects.toThrow(/^malformed record of a check/);
-  expect(happened).toStrictEqual(['freeze', 'thaw']);
+  expect(happened).toStrictEqual(['freeze', 'frozen', 'thaw']);
 });

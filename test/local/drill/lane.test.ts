@@ -3,7 +3,7 @@ import { AlarmPlayer, type AlarmState, type Mailbox, type Notification } from '.
 import type { DeployedChecks } from '../../../lib/local/site';
 import { fakeClients } from '../aws/support/fake-clients';
 import { playedAlarm } from '../observe/support/definitions';
-import { CONCLUSIONS, lineOf, recordOf } from '../observe/support/records';
+import { CONCLUSIONS, lineOf } from '../observe/support/records';
 import { deployedCheck } from '../site/support/deployed';
 
 const ALARM = playedAlarm({ name: 'redundancy', rules: { evaluationPeriods: 1, datapointsToAlarm: 1 } });
@@ -61,14 +61,6 @@ test('runs the deployed check, plays its alarms and keeps the invocation', async
   ]);
   expect(lane.raisedNow()).toStrictEqual(['redundancy', 'zones']);
   expect(lane.invocations.map(({ check }) => check)).toStrictEqual(['topology-check']);
-  expect(lane.deployed('topology-check')).toStrictEqual(deployedCheck());
-});
-
-test('a run outside the emulator moves the alarms too, and is no invocation', async () => {
-  const { lane } = laneOf();
-  const { changes } = await lane.observe('topology-check', recordOf({}, CONCLUSIONS.DEGRADED));
-  expect(changes.map(({ to }) => to)).toStrictEqual(['ALARM', 'ALARM']);
-  expect(lane.invocations).toStrictEqual([]);
 });
 
 test('begins with the invocations that there were before', () => {

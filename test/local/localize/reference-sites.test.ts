@@ -102,8 +102,9 @@ test('the table has no entry that neither a site nor the provider uses', () => {
   expect(Object.keys(TREATMENTS).filter((type) => !used.has(type))).toStrictEqual([]);
 });
 
-test('the provider plays no type that no site has', () => {
+test('the provider plays no type that no site has, but for the global cluster of sites with a second Region', () => {
   const used = new Set([...STACKS.values()].flatMap((stacks) => [...typesIn(stacks)]));
+  used.add('AWS::RDS::GlobalCluster');
   expect(TRANSLATED_TYPES.filter((type) => type.startsWith('AWS::') && !used.has(type))).toStrictEqual([]);
 });
 

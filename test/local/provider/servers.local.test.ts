@@ -9,6 +9,7 @@ import {
   DescribeDBClusterSnapshotsCommand,
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
+  DescribeGlobalClustersCommand,
 } from '@aws-sdk/client-rds';
 import { present } from '../contract/support/emulator';
 import { localProvider } from './provider';
@@ -112,4 +113,23 @@ test('instances are spread over their subnets, found by the tag of their group, 
   expect(await running()).toStrictEqual([]);
   expect(await registered()).toStrictEqual([]);
   await clients.loadBalancing.send(new DeleteTargetGroupCommand({ TargetGroupArn }));
+});
+
+test('a global database holds its cluster, and is removed once that has left it', async () => {
+  const GLOBAL = 'AWS::RDS::GlobalCluster';
+  const world = { GlobalClusterIdentifier: 'provider-world', Engine: 'aurora-postgresql', EngineVersion: '17.7' };
+  const made = await create(GLOBAL, world);
+  const cluster = {
+    ...{ DBClusterIdentifier: 'provider-world-a', Engine: 'aurora-postgresql', EngineVersion: '17.7' },
+    ...{ GlobalClusterIdentifier: made.physicalId, MasterUsername: 'admin_user', ManageMasterUserPassword: true },
+  };
+  const member = await create('AWS::RDS::DBCluster', cluster);
+  const find = async () =>
+    (await clients.rds.send(new DescribeGlobalClustersCommand({}))).GlobalClusters?.find(
+      ({ GlobalClusterIdentifier }) => GlobalClusterIdentifier === made.physicalId,
+    );
+  expect((await find())?.GlobalClusterMembers?.map(({ IsWriter }) => IsWriter)).toEqual([true]);
+  await remove('AWS::RDS::DBCluster', member.physicalId, cluster);
+  await remove(GLOBAL, made.physicalId, world);
+  expect(await find()).toBeUndefined();
 });

@@ -46,6 +46,8 @@ const DEPLOYED = new Map<string, DeployedStack>([
 interface Existing {
   readonly logGroups?: readonly string[];
   readonly vpcs?: readonly string[];
+  /** State of the only key. */
+  readonly key?: string;
 }
 
 /** A Region that holds these things, and others as soon as the CLI has run. */
@@ -54,6 +56,8 @@ function region(name: string, before: Existing, after: Existing): LocalClients {
   const nothing = () => ({});
   const answers = {
     ...Object.fromEntries(NOTHING_OF.map((action) => [action, nothing])),
+    ListKeys: () => ({ Keys: name === TOKYO ? [{ KeyId: 'key-1' }] : [] }),
+    DescribeKey: () => ({ KeyMetadata: { KeyId: 'key-1', KeyState: now().key ?? 'Enabled' } }),
     DescribeLogGroups: () => ({ logGroups: (now().logGroups ?? []).map((logGroupName) => ({ logGroupName })) }),
     DescribeVpcs: () => ({ Vpcs: (now().vpcs ?? []).map((VpcId) => ({ VpcId })) }),
   };
@@ -65,6 +69,7 @@ const NOTHING_OF = [
   ...['DescribeVpcEndpoints', 'DescribeNatGateways', 'DescribeAddresses', 'DescribeInstances'],
   ...['DescribeLoadBalancers', 'DescribeTargetGroups', 'DescribeDBClusters', 'DescribeDBInstances', 'ListFunctions'],
   ...['DescribeAlarms', 'ListTopics', 'ListQueues', 'ListScheduleGroups', 'ListBackupVaults', 'ListBackupPlans'],
+  'ListBuckets',
 ];
 
 const INTACT = { logGroups: ['/site/log'], vpcs: ['vpc-1', 'vpc-default'] };
@@ -114,7 +119,7 @@ test('exactly what a policy keeps may be left, and is listed', async () => {
     removal: { seconds: 1, retained: RETAINED, unexpected: [], missing: [] },
   });
   expect(told).toContain('destroy every stack: done 2 resources retained by their policies');
-  expect(cdk.calls().map(({ args }) => args.slice(0, 4))).toStrictEqual([['destroy', '--all', '--app', directory]]);
+  expect(cdk.calls().map(({ args }) => args.slice(0, 4))).toStrictEqual([['destroy', '**', '--app', directory]]);
 });
 
 test('what is left although no policy says so is a problem, with its stack', async () => {
@@ -140,6 +145,14 @@ test('what a policy keeps and is gone is a problem, where it can be seen', async
   expect(report().removal?.missing).toStrictEqual([RETAINED[1]]);
   expect(report().problems).toStrictEqual([
     'Site-Data.Log (AWS::Logs::LogGroup) was removed although its policy says that it stays',
+  ]);
+});
+
+test('a key that a policy keeps and that waits for its deletion is a problem', async () => {
+  const { work, report } = removed({ ...LEFT, key: 'PendingDeletion' });
+  await work;
+  expect(report().problems).toStrictEqual([
+    'Site-Data.Key (AWS::KMS::Key) was removed although its policy says that it stays',
   ]);
 });
 
@@ -172,7 +185,7 @@ test('lists what exists in every Region', async () => {
   await work;
   const found = await inventories(site);
   expect([...found].map(([name, existing]) => [name, [...existing].sort()])).toStrictEqual([
-    [TOKYO, ['log-group /site/log', 'vpc vpc-default']],
+    [TOKYO, ['key key-1', 'log-group /site/log', 'vpc vpc-default']],
     [VIRGINIA, []],
   ]);
 });

@@ -38,10 +38,19 @@ test('runs the function with the payload of its schedule, and reads its record',
   expect(Buffer.from(invoked?.input['Payload'] as Uint8Array).toString()).toBe(CHECK.input);
 });
 
-test('gives the function its time and ten seconds more, and can be stopped', async () => {
+test('can be stopped', async () => {
   const { clients, calls } = region();
   await invokeCheck(clients, CHECK, NEVER);
-  expect(invokeCalls(calls)[0]?.options).toStrictEqual({ abortSignal: NEVER, requestTimeout: 55_000 });
+  expect(invokeCalls(calls)[0]?.options).toStrictEqual({ abortSignal: NEVER });
+});
+
+test('a check that is busy for longer than it may run is no bug, and named', async () => {
+  const { clients } = region(() => {
+    throw new TooManyRequestsException({ message: 'busy', $metadata: {} });
+  });
+  const error = await invokeCheck(clients, { ...CHECK, timeoutSeconds: -15 }, NEVER).catch((it: unknown) => it);
+  expect(error).toBeInstanceOf(LocalFailure);
+  expect((error as Error).message).toBe('topology-check is busy for longer than it may run');
 });
 
 test('reads only what was logged since it began', async () => {
@@ -84,12 +93,13 @@ test('starts nothing when it is too late', async () => {
   expect(calls).toStrictEqual([]);
 });
 
-test('a function that fails has decided nothing', async () => {
+test('a function that fails has decided nothing, and the reason is told', async () => {
   const Payload = Buffer.from(JSON.stringify({ errorMessage: 'x'.repeat(1_000) }));
-  const { clients } = region(() => ({ FunctionError: 'Unhandled', Payload }));
-  const error = await invokeCheck(clients, CHECK, NEVER).catch((it: unknown) => it);
-  expect(error).toBeInstanceOf(LocalFailure);
-  expect((error as Error).message).toMatch(/^topology-check failed \(Unhandled\): \{"errorMessage":"x{483}$/);
+  const { clients, lines } = region(() => ({ FunctionError: 'Unhandled', Payload }));
+  Object.assign(lines, { push: () => 0 });
+  const { record, failure } = await invokeCheck(clients, CHECK, NEVER);
+  expect(record).toBeUndefined();
+  expect(failure).toMatch(/^topology-check failed \(Unhandled\): \{"errorMessage":"x{483}$/);
 });
 
 test('an error of Lambda itself is passed on', async () => {

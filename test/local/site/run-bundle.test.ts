@@ -55,6 +55,7 @@ describe('the code of a function', () => {
 describe('a function outside the emulator', () => {
   const SURROUNDINGS = {
     region: 'ap-northeast-1',
+    endpoint: 'http://127.0.0.1:9',
     account: '111122223333',
     environment: { MACHINE: 'mine', AWS_REGION: 'overridden' },
     directory,

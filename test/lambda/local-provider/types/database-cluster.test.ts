@@ -193,3 +193,12 @@ describe('a database cluster', () => {
     expect(await remove('site-database', properties)).toMatchObject({ status: 'SUCCESS' });
   });
 });
+
+test('a member of a global database leaves it before it is deleted, also when it has left already', async () => {
+  const member = { DBClusterIdentifier: 'tickets-a', Engine: 'aurora-postgresql', GlobalClusterIdentifier: 'tickets' };
+  for (const RemoveFromGlobalCluster of [() => ({}), refuse('DBClusterNotFoundFault')]) {
+    const { remove, fake } = bench('AWS::RDS::DBCluster', { RemoveFromGlobalCluster, DeleteDBCluster: () => ({}) });
+    expect(await remove('tickets-a', member)).toMatchObject({ status: 'SUCCESS' });
+    expect(fake.inputOf('RemoveFromGlobalCluster')).toMatchObject({ GlobalClusterIdentifier: 'tickets' });
+  }
+});

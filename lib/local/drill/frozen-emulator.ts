@@ -1,10 +1,11 @@
 import type { CheckName } from '../../../lambda/shared/contract';
 import type { Emulator } from '../emulator';
 import { runBundle, type BundleSurroundings, type FunctionCode } from '../site';
+import { together } from '../together';
 import { ALWAYS, type DrillFault } from './drill-fault';
 import type { Lane } from './lane';
 import { codesOf, NO_RECORD, notApplied, notices, type FaultOutcome } from './outcome';
-import { awaitRecovery, settled } from './run-faults';
+import { awaitRecovery } from './run-faults';
 
 /** What the fault needs. */
 export interface FrozenOptions {
@@ -31,7 +32,7 @@ export async function freezeEmulator(options: FrozenOptions): Promise<readonly F
   emulator.freeze();
   try {
     options.onFrozen();
-    outcomes = await settled(
+    outcomes = await together(
       codes.map(async (code) => {
         const record = await runBundle(code, options.surroundings, signal);
         return outcomeOf(frozenFault(code.check.name), record, (now() - start) / 1000);
@@ -40,7 +41,7 @@ export async function freezeEmulator(options: FrozenOptions): Promise<readonly F
   } finally {
     emulator.thaw();
   }
-  return settled(outcomes.map((outcome) => awaitRecovery(frozenFault(outcome.check), outcome, lane)));
+  return together(outcomes.map((outcome) => awaitRecovery(frozenFault(outcome.check), outcome, lane)));
 }
 
 /** The outcomes where the emulator cannot be frozen, with the reason. */

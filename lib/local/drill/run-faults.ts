@@ -1,4 +1,5 @@
 import type { AlarmChange, CheckRecord } from '../observe';
+import { together } from '../together';
 import type { DrillFault, DrillGround, Injected, LostResource } from './drill-fault';
 import type { Lane } from './lane';
 import { codesOf, NO_RECORD, notApplied, notices, raised, type FaultOutcome, type RaisedAlarm } from './outcome';
@@ -52,7 +53,7 @@ export async function runFaults(faults: readonly DrillFault[], options: DrillOpt
     for (const fault of played) {
       injected.push(await fault.inject(ground));
     }
-    outcomes = await settled(played.map((fault, index) => watch(fault, before[index], start, options)));
+    outcomes = await together(played.map((fault, index) => watch(fault, before[index], start, options)));
   } catch (error) {
     throw withRepairs(error, await repairAll(injected));
   }
@@ -60,7 +61,7 @@ export async function runFaults(faults: readonly DrillFault[], options: DrillOpt
   if (failed.length > 0) {
     throw withRepairs(failed[0], failed.slice(1));
   }
-  const open = await settled(
+  const open = await together(
     played.map(async (fault, index): Promise<OpenFault> => {
       const { repair, lost = [], hasMet } = required(injected[index]);
       const outcome = met(required(outcomes[index]), hasMet);
@@ -99,12 +100,6 @@ function withRepairs(error: unknown, failed: readonly unknown[]): unknown {
   return failed.length === 0
     ? error
     : new AggregateError([error, ...failed], [error, ...failed].map(String).join('; '), { cause: error });
-}
-
-/** Waits for all, so that nothing goes on behind an error. */
-export async function settled<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
 }
 
 function required<T>(value: T | undefined): T {

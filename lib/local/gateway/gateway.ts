@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HonmaruError } from '../../errors';
 import { requireLoopback } from '../aws';
 import { Desk, type GatewayCall } from './desk';
 import type { FaultRule, Injection } from './fault-rule';
@@ -9,12 +8,6 @@ import type { FaultRule, Injection } from './fault-rule';
 export interface GatewayOptions {
   /** URL of the emulator, on loopback. */
   readonly emulator: string;
-  /**
-   * Port on 127.0.0.1.
-   *
-   * @default - one that is free
-   */
-  readonly port?: number;
   /**
    * Clock for the record of calls.
    *
@@ -45,15 +38,15 @@ export interface Gateway {
  * fault. When the emulator does not answer, the gateway does not either: it waits as long as its client does, and where
  * the emulator's connection breaks, so does the client's.
  *
- * @throws HonmaruError `EndpointNotLocal` when the emulator is not on loopback, `PortTaken` when the port is in use
+ * @throws HonmaruError `EndpointNotLocal` when the emulator is not on loopback
  */
-export async function startGateway({ emulator, port = 0, now = () => new Date() }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ emulator, now = () => new Date() }: GatewayOptions): Promise<Gateway> {
   requireLoopback(emulator);
   const desk = new Desk(new URL(emulator), now);
   const server = createServer((request, response) => {
     desk.receive(request, response);
   });
-  await listen(server, port);
+  await listen(server);
   const { port: listening } = server.address() as AddressInfo;
   const stop = async (): Promise<void> => {
     const closed = new Promise((resolve) => server.close(resolve));
@@ -70,22 +63,10 @@ export async function startGateway({ emulator, port = 0, now = () => new Date() 
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+/** Listens on a free port of 127.0.0.1. */
+function listen(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error);
-    });
-    server.listen(port, '127.0.0.1', resolve);
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
   });
-}
-
-function portTaken(port: number, cause: Error): HonmaruError {
-  const fault = {
-    path: 'gateway port',
-    must: 'must be free',
-    got: String(port),
-    hint: 'end the program that listens there, or choose another port',
-    code: 'PortTaken',
-  };
-  return new HonmaruError([fault], { cause });
 }

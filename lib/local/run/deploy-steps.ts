@@ -104,7 +104,11 @@ async function deployStep(
 }
 
 /** Sentences about stacks that are not there after a deployment, or were there before the first one. */
-function missingStacks({ stacks }: LocalAssembly, { changes }: Deployment, name: DeploymentName): readonly string[] {
+export function missingStacks(
+  { stacks }: Pick<LocalAssembly, 'stacks'>,
+  { changes }: Pick<Deployment, 'changes'>,
+  name: DeploymentName,
+): readonly string[] {
   return stacks.flatMap(({ name: stack }) => {
     const outcome = changes.get(stack)?.outcome;
     if (outcome === undefined) {

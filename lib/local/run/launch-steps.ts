@@ -57,7 +57,8 @@ export async function bootstrapRegions(context: RunContext, site: RunningSite): 
   });
 }
 
-function regionOf({ name, region }: StackSource): string {
+/** Region of a stack. @throws HonmaruError `RegionMissing` */
+export function regionOf({ name, region }: Pick<StackSource, 'name' | 'region'>): string {
   if (region === undefined) {
     throw new HonmaruError([
       {

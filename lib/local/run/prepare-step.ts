@@ -9,7 +9,7 @@ import {
   workspaceEnvironment,
 } from '../machine';
 import type { PreparedRun, RunContext } from './local-run';
-import { together } from './together';
+import { together } from '../together';
 
 /** Free space that a run needs beside the virtual environment: assemblies, stored assets and logs. */
 const NEEDED_BYTES = 150 * 1024 * 1024;

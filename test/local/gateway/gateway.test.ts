@@ -159,17 +159,6 @@ test('may be stopped twice', async () => {
   await expect(gateway.stop()).resolves.toBeUndefined();
 });
 
-test('listens on the port it is given, and says when that is taken', async () => {
-  const port = Number(new URL(gateway.endpoint).port);
-  await expect(startGateway({ emulator: emulator.endpoint, port })).rejects.toThrow(
-    new RegExp(`^gateway port: must be free, got ${String(port)}; .+ \\[PortTaken\\]$`),
-  );
-  await gateway.stop();
-  const again = await startGateway({ emulator: emulator.endpoint, port });
-  expect(again.endpoint).toBe(`http://127.0.0.1:${String(port)}`);
-  await again.stop();
-});
-
 test('refuses an emulator that is not on this machine', async () => {
   await expect(startGateway({ emulator: 'https://ec2.ap-northeast-1.amazonaws.com' })).rejects.toThrow(
     /\[EndpointNotLocal\]$/,

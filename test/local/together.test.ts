@@ -1,4 +1,4 @@
-import { together } from '../../../lib/local/run/together';
+import { together } from '../../lib/local/together';
 
 test('waits for all, and gives every result at its place', async () => {
   expect(await together([Promise.resolve(1), Promise.resolve('two'), 3])).toStrictEqual([1, 'two', 3]);

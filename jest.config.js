@@ -8,5 +8,7 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
   // Bundles the functions and synthesizes every reference site with all judges, once for all test files.
   globalSetup: '<rootDir>/test/support/global-setup.ts',
+  // Compares the grants of the functions with what their tests called.
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   randomize: true,
 };

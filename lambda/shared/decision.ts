@@ -76,6 +76,13 @@ function commonMetrics(findings: readonly Finding[], questions: readonly OpenQue
   };
 }
 
+/** Decides anew with something more; what every check measures is measured anew. */
+export function reconsider(decision: Decision, more: Conclusion): Decision {
+  const common: readonly string[] = Object.values(CHECK_METRICS);
+  const metrics = Object.fromEntries(Object.entries(decision.metrics).filter(([name]) => !common.includes(name)));
+  return decide(merge([{ ...decision, metrics }, more]));
+}
+
 /** Nothing found, nothing open. */
 export const NOTHING: Conclusion = { findings: [], questions: [], notes: [], metrics: {} };
 

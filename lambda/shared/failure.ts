@@ -11,6 +11,7 @@ interface Failure {
 const CODES: Readonly<Record<string, UnknownCode>> = {
   BandwidthLimitExceeded: 'Throttled',
   LimitExceededException: 'Throttled',
+  ProvisionedThroughputExceededException: 'Throttled',
   RequestLimitExceeded: 'Throttled',
   RequestThrottled: 'Throttled',
   RequestThrottledException: 'Throttled',
@@ -22,6 +23,8 @@ const CODES: Readonly<Record<string, UnknownCode>> = {
   AccessDenied: 'Denied',
   AccessDeniedException: 'Denied',
   AuthFailure: 'Denied',
+  AuthorizationError: 'Denied',
+  AuthorizationErrorException: 'Denied',
   CredentialsProviderError: 'Denied',
   ExpiredToken: 'Denied',
   ExpiredTokenException: 'Denied',

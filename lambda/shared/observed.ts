@@ -4,6 +4,8 @@ export type UnknownCode =
   | 'Throttled'
   /** The API refused: a permission was taken away, a token expired. */
   | 'Denied'
+  /** Who asks was to prove to be a browser first. */
+  | 'Challenged'
   /** No answer in time. */
   | 'Timeout'
   /** No connection, or one that broke. */

@@ -1,56 +1,46 @@
-import { METRIC_NAMESPACE, CHECK_METRICS, type CheckName } from './contract';
-import type { Decision } from './decision';
+import { CHECK_METRICS, METRIC_NAMESPACE, type RecordReference } from './contract';
+import type { Observed } from './observed';
+import type { RecordedDecision } from './records/chain-record';
+import type { RunStart } from './records/record-chain';
 
-/** Which run a record is about. */
-export interface Run {
-  readonly check: CheckName;
-  readonly site: string;
-  readonly requestId: string;
-  readonly startedAt: Date;
-  readonly completedAt: Date;
-}
-
-/** Shape of the record, raised when a reader would have to change. */
+/** Shape of the record in the log, raised when a reader would have to change. */
 export const RECORD_VERSION = 1;
 
 /** Most metrics in one directive of the embedded metric format. */
 const METRICS_PER_DIRECTIVE = 100;
 
-/** Most findings or questions written out; a log event holds 256 KB, and a broken network can have thousands. */
-const MOST_ENTRIES = 100;
-
 /**
- * The one line a run leaves: its metrics in CloudWatch's embedded metric format, and the decision with its reasons.
+ * The one line a run leaves in the log: its metrics in CloudWatch's embedded metric format, and the decision with its
+ * reasons, as it stands in the chain of records, or would stand there.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function recordLine(run: Run, decision: Decision): string {
-  const metrics = { ...decision.metrics, [CHECK_METRICS.completed]: 1 };
+export function recordLine(start: RunStart, decision: RecordedDecision, stored: Observed<RecordReference>): string {
+  const { completedAt, metrics: measured, ...record } = decision;
+  const metrics = {
+    ...measured,
+    [CHECK_METRICS.completed]: 1,
+    [CHECK_METRICS.recordUnstored]: stored.kind === 'known' ? 0 : 1,
+  };
   return JSON.stringify({
     _aws: {
-      Timestamp: run.completedAt.getTime(),
+      Timestamp: Date.parse(completedAt),
       CloudWatchMetrics: chunks(Object.keys(metrics).sort(), METRICS_PER_DIRECTIVE).map((names) => ({
         Namespace: METRIC_NAMESPACE,
         Dimensions: [['Site', 'Check']],
         Metrics: names.map((Name) => ({ Name })),
       })),
     },
-    Site: run.site,
-    Check: run.check,
+    Site: start.site,
+    Check: start.function,
     ...metrics,
     record: {
       version: RECORD_VERSION,
-      requestId: run.requestId,
-      startedAt: run.startedAt.toISOString(),
-      completedAt: run.completedAt.toISOString(),
-      status: decision.status,
-      findings: decision.findings.slice(0, MOST_ENTRIES),
-      questions: decision.questions.slice(0, MOST_ENTRIES),
-      notes: decision.notes.slice(0, MOST_ENTRIES),
-      leftOut: [decision.findings, decision.questions, decision.notes].reduce(
-        (sum, entries) => sum + Math.max(0, entries.length - MOST_ENTRIES),
-        0,
-      ),
+      requestId: start.requestId,
+      startedAt: start.startedAt.toISOString(),
+      completedAt,
+      ...record,
+      stored: stored.kind === 'known' ? stored.value : null,
     },
   });
 }

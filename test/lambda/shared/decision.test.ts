@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { decide, merge, NOTHING, type Effect, type Finding, type OpenQuestion } from '../../../lambda/shared/decision';
+import {
+  decide,
+  merge,
+  NOTHING,
+  reconsider,
+  type Effect,
+  type Finding,
+  type OpenQuestion,
+} from '../../../lambda/shared/decision';
 
 const finding = (effect: Effect, subject = 's'): Finding => ({ code: 'C', effect, subject, detail: '' });
 const question = (effect: Effect, subject = 's'): OpenQuestion => ({ code: 'Timeout', effect, subject, reason: '' });
@@ -46,7 +54,51 @@ test('entries are sorted by subject, then by code', () => {
   expect(decision.notes).toStrictEqual(['a', 'z']);
 });
 
+test('the order in which things were found and asked does not show', () => {
+  const names = ['aC', 'aD', 'aE', 'bA', 'bB'];
+  const [subjects, codes] = [names.map((name) => name.charAt(0)), names.map((name) => name.charAt(1))];
+  const findings = names.map((_, index) => ({ ...finding('service', subjects[index]), code: codes[index] ?? '' }));
+  const questions = names.map((_, index) => question('service', `${subjects[index] ?? ''}${codes[index] ?? ''}`));
+  const inOrder = decide({ ...NOTHING, findings, questions });
+  expect(inOrder.findings).toStrictEqual(findings);
+  expect(inOrder.questions).toStrictEqual(questions);
+  const shuffled = <T>(entries: readonly T[]) => fc.shuffledSubarray([...entries], { minLength: entries.length });
+  fc.assert(
+    fc.property(shuffled(findings), shuffled(questions), (found, open) => {
+      expect(decide({ ...NOTHING, findings: found, questions: open })).toStrictEqual(inOrder);
+    }),
+  );
+});
+
 test('conclusions add up', () => {
   const part = { findings: [finding('service')], questions: [question('service')], notes: ['n'], metrics: { a: 1 } };
   expect(merge([part, { ...NOTHING, metrics: { b: 2 } }])).toStrictEqual({ ...part, metrics: { a: 1, b: 2 } });
+});
+
+describe('a decision that is made anew', () => {
+  const healthy = decide({ ...NOTHING, notes: ['n'], metrics: { DatabaseWriters: 1 } });
+
+  test('with a question is healthy no more, and no metric says that all is well', () => {
+    expect(reconsider(healthy, { ...NOTHING, questions: [question('service', 'a')] })).toStrictEqual({
+      status: 'UNKNOWN',
+      findings: [],
+      questions: [question('service', 'a')],
+      notes: ['n'],
+      metrics: { DatabaseWriters: 1, CheckUnknown: 1 },
+    });
+  });
+
+  test('with nothing is the same', () => {
+    expect(reconsider(healthy, NOTHING)).toStrictEqual(healthy);
+  });
+
+  test('keeps what was found, in order', () => {
+    const degraded = decide({ ...NOTHING, findings: [finding('redundancy', 'b')] });
+    const more = { ...NOTHING, findings: [finding('service', 'a')], metrics: { Extra: 2 } };
+    expect(reconsider(degraded, more)).toMatchObject({
+      status: 'FAILED',
+      findings: [{ subject: 'a' }, { subject: 'b' }],
+      metrics: { Extra: 2, RedundancyLost: 1, ServiceDown: 1, CheckUnknown: 0 },
+    });
+  });
 });

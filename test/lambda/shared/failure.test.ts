@@ -4,18 +4,47 @@ function failure(members: object): Error {
   return Object.assign(new Error('text'), members);
 }
 
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  Throttled: [
+    'BandwidthLimitExceeded',
+    'LimitExceededException',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'RequestThrottled',
+    'RequestThrottledException',
+    'SlowDown',
+    'Throttling',
+    'ThrottlingException',
+    'ThrottledException',
+    'TooManyRequestsException',
+  ],
+  Denied: [
+    'AccessDenied',
+    'AccessDeniedException',
+    'AuthFailure',
+    'AuthorizationError',
+    'AuthorizationErrorException',
+    'CredentialsProviderError',
+    'ExpiredToken',
+    'ExpiredTokenException',
+    'InvalidClientTokenId',
+    'OptInRequired',
+    'UnauthorizedOperation',
+    'UnrecognizedClientException',
+  ],
+  Timeout: ['AbortError', 'TimeoutError', 'ETIMEDOUT', 'RequestTimeout'],
+  Network: ['EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE'],
+};
+
+test.each(Object.entries(NAMED).flatMap(([code, names]) => names.map((name) => [code, name] as const)))(
+  '%s is the code of %s, told as name or as code',
+  (code, name) => {
+    expect(unknownFrom(failure({ name }))).toMatchObject({ kind: 'unknown', code });
+    expect(unknownFrom(failure({ code: name }))).toMatchObject({ kind: 'unknown', code });
+  },
+);
+
 test.each([
-  ['Throttled', { name: 'ThrottlingException' }],
-  ['Throttled', { name: 'RequestLimitExceeded' }],
-  ['Throttled', { name: 'SlowDown' }],
-  ['Denied', { name: 'UnauthorizedOperation' }],
-  ['Denied', { name: 'AccessDeniedException' }],
-  ['Denied', { name: 'ExpiredToken' }],
-  ['Denied', { name: 'CredentialsProviderError' }],
-  ['Timeout', { name: 'TimeoutError' }],
-  ['Timeout', { name: 'AbortError' }],
-  ['Network', { code: 'ECONNRESET' }],
-  ['Network', { code: 'ENOTFOUND' }],
   ['ApiError', { name: 'InternalFailure', $metadata: { httpStatusCode: 500 } }],
   ['ApiError', { name: 'InvalidParameterValue', $metadata: { httpStatusCode: 400 } }],
   ['Malformed', { $metadata: { httpStatusCode: 200 } }],

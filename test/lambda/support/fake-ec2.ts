@@ -48,15 +48,26 @@ export function routeTablesReply(tables: readonly XmlRouteTable[]): Reply {
   return ec2Reply('DescribeRouteTables', `<routeTableSet>${xmlItems('item', items)}</routeTableSet>`);
 }
 
-/** Answer of `DescribeTargetHealth`. */
-export function targetHealthReply(targets: readonly (readonly [id: string, state: string])[]): Reply {
+/** Answer of `DescribeTargetHealth`; nothing is shifted unless told otherwise. */
+export function targetHealthReply(
+  targets: readonly (readonly [id: string, state: string, override?: string])[],
+): Reply {
   const members = targets.map(
-    ([id, state]) =>
-      `<Target><Id>${id}</Id><Port>8443</Port></Target><TargetHealth><State>${state}</State></TargetHealth>`,
+    ([id, state, override = 'no_override']) =>
+      `<Target><Id>${id}</Id><Port>8443</Port></Target><TargetHealth><State>${state}</State></TargetHealth><AdministrativeOverride><State>${override}</State></AdministrativeOverride>`,
   );
   return {
     body: `<DescribeTargetHealthResponse><DescribeTargetHealthResult><TargetHealthDescriptions>${xmlItems('member', members)}</TargetHealthDescriptions></DescribeTargetHealthResult></DescribeTargetHealthResponse>`,
   };
+}
+
+/** Answer of `DescribeAvailabilityZones`. */
+export function zonesReply(zones: readonly (readonly [id: string, name: string])[]): Reply {
+  const items = zones.map(([id, name]) => `<zoneId>${id}</zoneId><zoneName>${name}</zoneName>`);
+  return ec2Reply(
+    'DescribeAvailabilityZones',
+    `<availabilityZoneInfo>${xmlItems('item', items)}</availabilityZoneInfo>`,
+  );
 }
 
 /** A parameter of a query-protocol request. */

@@ -35,12 +35,13 @@ export function checkRecoveryPoints(
     resources.push(measured.value);
   }
   const newestAge = Math.max(...resources.map((resource) => resource.newestAge));
+  const newestAt = resources.find((resource) => resource.newestAge === newestAge)?.newestAt;
   const count = Math.min(...resources.map((resource) => resource.count));
   const shortfall = Math.max(...resources.map((resource) => resource.shortfall));
   const limit = backup.intervalSeconds + vault.allowanceSeconds;
   return {
     findings: [
-      ...(newestAge > limit ? [staleFinding(subject, count, newestAge, limit)] : []),
+      ...(newestAge > limit ? [staleFinding(subject, newestAt, newestAge, limit)] : []),
       ...(shortfall > 0
         ? [finding('TooFewRecoveryPoints', subject, `${String(count)}, ${String(shortfall)} too few`)]
         : []),
@@ -68,6 +69,8 @@ interface Measurement {
   readonly count: number;
   /** At most the time since when there could be one; that time while there is none. */
   readonly newestAge: number;
+  /** When the newest one was made; `undefined` while there is none. */
+  readonly newestAt: Date | undefined;
   /** Recovery points by which the objective is missed. */
   readonly shortfall: number;
   /** Continuous recovery points that no longer grow. */
@@ -90,9 +93,8 @@ function measure(
   const named = content.recoveryPoints.filter((point) => point.resourceArn === resourceArn);
   const own = named.filter((point) => createdAt.value === undefined || point.createdAt >= createdAt.value);
   const continuous = own.filter(({ arn }) => arn.includes(CONTINUOUS));
-  const ages = own
-    .filter(({ arn, status }) => COMPLETE.has(status) && !arn.includes(CONTINUOUS))
-    .map((point) => findAgeSeconds(point.createdAt, now));
+  const complete = own.filter(({ arn, status }) => COMPLETE.has(status) && !arn.includes(CONTINUOUS));
+  const ages = complete.map((point) => findAgeSeconds(point.createdAt, now));
   const beginnings = [content.createdAt, createdAt.value ?? content.createdAt].map((at) => findAgeSeconds(at, now));
   const knownAges = ages.filter((age) => age !== undefined);
   const knownBeginnings = beginnings.filter((age) => age !== undefined);
@@ -105,6 +107,7 @@ function measure(
   return known({
     count: knownAges.length,
     newestAge: Math.min(...knownAges, possibleSince),
+    newestAt: newestOf(complete.map(({ createdAt: at }) => at)),
     shortfall: Math.max(0, dueRecoveryPoints(backup, vault, possibleSince) - knownAges.length),
     stopped: growing ? [] : continuous.filter(({ status }) => status === 'STOPPED').map(({ arn }) => arn),
     foreign: named.length - own.length,
@@ -129,13 +132,18 @@ function dueRecoveryPoints(backup: ExpectedBackup, vault: ExpectedVault, possibl
   return Math.min(backup.recoveryPoints, Math.max(0, sinceFirst));
 }
 
-function staleFinding(subject: string, count: number, age: number, limit: number): Finding {
-  const what = count === 0 ? 'there is no complete recovery point' : `the newest recovery point is ${hours(age)} old`;
-  return finding(
-    count === 0 ? 'NoRecoveryPoint' : 'RecoveryPointStale',
-    subject,
-    `${what}, at most ${hours(limit)} allowed`,
-  );
+function newestOf(moments: readonly Date[]): Date | undefined {
+  return moments.length === 0 ? undefined : new Date(Math.max(...moments.map((moment) => moment.getTime())));
+}
+
+function staleFinding(subject: string, newestAt: Date | undefined, age: number, limit: number): Finding {
+  return newestAt === undefined
+    ? finding('NoRecoveryPoint', subject, `there is no complete recovery point, at most ${hours(limit)} allowed`)
+    : finding(
+        'RecoveryPointStale',
+        subject,
+        `the newest recovery point, of ${newestAt.toISOString()}, is ${hours(age)} old, at most ${hours(limit)} allowed`,
+      );
 }
 
 function hours(seconds: number): string {

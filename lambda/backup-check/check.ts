@@ -10,12 +10,17 @@ import {
   type Finding,
 } from '../shared/decision';
 import { known, unknown, type Observed } from '../shared/observed';
+import { checkKeys } from './check-keys';
 import { checkPlans } from './check-plans';
 import { checkRecoveryPoints } from './check-recovery-points';
+import { checkRestoreTests } from './check-restore-tests';
 import { BACKUP_METRICS, type BackupCheckEvent, type ExpectedVault } from './contract';
 import type { BackupObservation, ClusterState, VaultState } from './observation';
 
-/** Decides whether every Region holds recovery points, young enough and enough of them, and whether more will follow. */
+/**
+ * Decides whether every Region holds recovery points, young enough and enough of them, whether more will follow, and
+ * whether they can be restored.
+ */
 export function checkBackups(expected: BackupCheckEvent, observed: BackupObservation, now: Date): Decision {
   const vaults = expected.vaults.map((vault) => checkVault(vault, expected, observed, now));
   const stale = merge(vaults);
@@ -35,10 +40,17 @@ export function checkBackups(expected: BackupCheckEvent, observed: BackupObserva
           ),
         },
       },
+      checkKeys(expected.vaults, observed.vaults),
       checkPlans(expected.backups, observed.plans),
+      checkRestoreTests(expected.restoreTest, resourcesOf(expected), observed.restoreTests, now),
       checkPointInTime(expected.pointInTime.maximumAgeSeconds, observed.cluster, now),
     ]),
   );
+}
+
+/** Everything that is backed up, each thing once. */
+function resourcesOf({ backups }: BackupCheckEvent): readonly string[] {
+  return [...new Set(backups.flatMap(({ resourceArns }) => resourceArns))];
 }
 
 function checkVault(

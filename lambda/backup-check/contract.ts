@@ -30,6 +30,23 @@ export interface ExpectedBackup {
   readonly recoveryPoints: number;
 }
 
+/** Tests that restore what is backed up, one for each resource again and again. */
+export interface ExpectedRestoreTest {
+  /** Restore testing plan in the function's own Region. */
+  readonly planName: string;
+  /** Its ARN, by which restores are told that were tests. */
+  readonly planArn: string;
+  /** Greatest time since the last good test of a resource, in seconds, at least 1. */
+  readonly maximumAgeSeconds: number;
+  /**
+   * What makes a test good: that AWS Backup restored the resource and nobody found it wrong, or that somebody looked at the
+   * content and found it right. The latter needs somebody, a function or a person, who tells AWS Backup every time.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutRestoreValidationResult.html read 2026-11-25
+   */
+  readonly proof: 'restored' | 'validated';
+}
+
 /** Payload of the backup check. */
 export interface BackupCheckEvent extends CheckEvent {
   /** Vault of the primary Region first, then one for each recovery Region. */
@@ -41,6 +58,8 @@ export interface BackupCheckEvent extends CheckEvent {
     /** Greatest age of the latest restorable time, in seconds. */
     readonly maximumAgeSeconds: number;
   };
+  /** The tests; each resource of the backups must have one. */
+  readonly restoreTest: ExpectedRestoreTest;
 }
 
 /** Metrics of the backup check, beside those of every check. Each is left out when it cannot be told. */
@@ -55,6 +74,13 @@ export const BACKUP_METRICS = {
   missingPlanRules: 'MissingPlanRules',
   /** Age of the latest point in time the cluster can be restored to, in seconds. */
   restorableAge: 'LatestRestorableAge',
+  /**
+   * Seconds since the last good restore test of the resource that was tested longest ago; while there is none, the age of
+   * the plan. While some are unknown, that of the others if it is beyond the limit.
+   */
+  restoreTestAge: 'RestoreTestAge',
+  /** Regions whose recovery points cannot be decrypted. While something is unknown, those that are known, and never 0. */
+  recoveryKeyFaults: 'RecoveryKeyFaults',
 } as const;
 
 /** Metrics of one backup in one Region. */

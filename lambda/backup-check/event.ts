@@ -25,6 +25,12 @@ export const backupCheckEvent: z.ZodMiniType<BackupCheckEvent> = z
       )
       .check(z.minLength(1)),
     pointInTime: z.object({ clusterIdentifier: text, maximumAgeSeconds: positive }),
+    restoreTest: z.object({
+      planName: text,
+      planArn: text,
+      maximumAgeSeconds: positive,
+      proof: z.enum(['restored', 'validated']),
+    }),
   })
   .check(z.refine(knowsEveryCluster, 'a cluster that is backed up is that of pointInTime'));
 

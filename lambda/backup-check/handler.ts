@@ -1,26 +1,30 @@
 import { BackupClient } from '@aws-sdk/client-backup';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { readClientOptions } from '../shared/client-options';
-import { systemClock } from '../shared/clock';
-import { runCheck, writeLine, type CheckResult, type RunContext } from '../shared/run-check';
+import { runCheck, type CheckResult, type RunContext } from '../shared/run-check';
+import { containerSurroundings } from '../shared/surroundings';
 import { backupCheck } from './run';
 
-const backups = new Map<string, BackupClient>();
-
 const check = backupCheck({
-  backup: clientOf,
+  backup: perRegion((region) => new BackupClient(readClientOptions(region))),
+  kms: perRegion((region) => new KMSClient(readClientOptions(region))),
   plans: new BackupClient(readClientOptions()),
   rds: new RDSClient(readClientOptions()),
 });
+const surroundings = containerSurroundings();
 
 /** Runs one check of the backups. */
 export function handler(payload: unknown, context: RunContext): Promise<CheckResult> {
-  return runCheck(check, payload, context, { clock: systemClock, write: writeLine });
+  return runCheck(check, payload, context, surroundings);
 }
 
-/** The container's client of a Region. */
-function clientOf(region: string): BackupClient {
-  const client = backups.get(region) ?? new BackupClient(readClientOptions(region));
-  backups.set(region, client);
-  return client;
+/** Makes one client for each Region, when it is first asked for. */
+function perRegion<C>(make: (region: string) => C): (region: string) => C {
+  const clients = new Map<string, C>();
+  return (region) => {
+    const client = clients.get(region) ?? make(region);
+    clients.set(region, client);
+    return client;
+  };
 }

@@ -3,6 +3,17 @@ import type { Observed } from '../shared/observed';
 export interface VaultState {
   readonly createdAt: Date;
   readonly locked: boolean;
+  /** Key that encrypts what is copied here; absent when AWS Backup does not say. */
+  readonly keyArn?: string | undefined;
+}
+
+/** A key as KMS describes it. */
+export interface KeyState {
+  readonly arn: string;
+  readonly state: string;
+  readonly isEnabled: boolean;
+  /** When it is deleted, if somebody has asked for that. */
+  readonly deletionDate?: Date | undefined;
 }
 
 export interface RecoveryPoint {
@@ -19,9 +30,11 @@ export interface ClusterState {
   readonly latestRestorableTime: Date;
 }
 
-/** What AWS Backup said about one vault. */
+/** What AWS Backup said about one vault, and KMS about its key. */
 export interface VaultObservation {
   readonly vault: Observed<VaultState | 'absent'>;
+  /** Unknown as well when there is no vault that names one. */
+  readonly key: Observed<KeyState | 'absent'>;
   readonly recoveryPoints: Observed<readonly RecoveryPoint[]>;
 }
 
@@ -47,6 +60,25 @@ export interface PlanObservation {
   readonly selections: Observed<readonly Selection[]>;
 }
 
+/** A restore that a restore testing plan made. */
+export interface RestoreJob {
+  readonly planArn: string;
+  /** What was backed up, not what was made of it. */
+  readonly resourceArn: string;
+  readonly status: string;
+  /** What somebody found who looked at it; absent while nobody has to. */
+  readonly validation?: string | undefined;
+  readonly createdAt: Date;
+  /** Absent while it runs. */
+  readonly completedAt?: Date | undefined;
+}
+
+/** What AWS Backup said about the restore testing plan, and what that did. */
+export interface RestoreTestObservation {
+  readonly plan: Observed<{ readonly createdAt: Date } | 'absent'>;
+  readonly jobs: Observed<readonly RestoreJob[]>;
+}
+
 /** Everything the backup check reads. */
 export interface BackupObservation {
   /** By Region. */
@@ -54,4 +86,5 @@ export interface BackupObservation {
   /** By the name of the backup. */
   readonly plans: Readonly<Record<string, PlanObservation>>;
   readonly cluster: Observed<ClusterState>;
+  readonly restoreTests: RestoreTestObservation;
 }

@@ -3,17 +3,22 @@ import {
   ListRecoveryPointsByBackupVaultCommand,
   type BackupClient,
 } from '@aws-sdk/client-backup';
+import { DescribeKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { DescribeDBClustersCommand, type RDSClient } from '@aws-sdk/client-rds';
+import { unknown, type Observed } from '../shared/observed';
 import { read, readOrAbsent, readPages } from '../shared/read';
 import type { BackupCheckEvent, ExpectedVault } from './contract';
-import type { BackupObservation, VaultObservation } from './observation';
+import type { BackupObservation, KeyState, VaultObservation, VaultState } from './observation';
 import { readPlan } from './read-plan';
-import { clusterAnswer, recoveryPointPage, vaultAnswer } from './replies';
+import { readRestoreTests } from './read-restore-tests';
+import { clusterAnswer, keyAnswer, recoveryPointPage, vaultAnswer } from './replies';
 
 /** Clients of the backup check. */
 export interface BackupClients {
   /** Client of a Region. */
   readonly backup: (region: string) => BackupClient;
+  /** Client of a Region. */
+  readonly kms: (region: string) => KMSClient;
   /** Client of the function's own Region, where the plans are. */
   readonly plans: BackupClient;
   readonly rds: RDSClient;
@@ -21,14 +26,13 @@ export interface BackupClients {
 
 /** Asks about every Region and plan at once: one that does not answer keeps no other waiting. */
 export async function readBackups(
-  { vaults, backups, pointInTime }: BackupCheckEvent,
-  { backup, plans, rds }: BackupClients,
+  { vaults, backups, pointInTime, restoreTest }: BackupCheckEvent,
+  clients: BackupClients,
   abortSignal: AbortSignal,
 ): Promise<BackupObservation> {
-  const [ofVaults, ofPlans, cluster] = await Promise.all([
-    Promise.all(
-      vaults.map(async (vault) => [vault.region, await readVault(vault, backup(vault.region), abortSignal)] as const),
-    ),
+  const { plans, rds } = clients;
+  const [ofVaults, ofPlans, cluster, restoreTests] = await Promise.all([
+    Promise.all(vaults.map(async (vault) => [vault.region, await readVault(vault, clients, abortSignal)] as const)),
     Promise.all(backups.map(async ({ name, planId }) => [name, await readPlan(planId, plans, abortSignal)] as const)),
     read({
       ask: () =>
@@ -37,8 +41,9 @@ export async function readBackups(
         }),
       schema: clusterAnswer,
     }),
+    readRestoreTests(restoreTest, plans, abortSignal),
   ]);
-  return { vaults: Object.fromEntries(ofVaults), plans: Object.fromEntries(ofPlans), cluster };
+  return { vaults: Object.fromEntries(ofVaults), plans: Object.fromEntries(ofPlans), cluster, restoreTests };
 }
 
 /**
@@ -46,18 +51,13 @@ export async function readBackups(
  * unknown, which is right: somebody must look.
  */
 async function readVault(
-  { vaultName }: ExpectedVault,
-  backup: BackupClient,
+  { region, vaultName }: ExpectedVault,
+  clients: BackupClients,
   abortSignal: AbortSignal,
 ): Promise<VaultObservation> {
-  const [vault, recoveryPoints] = await Promise.all([
-    readOrAbsent(
-      {
-        ask: () => backup.send(new DescribeBackupVaultCommand({ BackupVaultName: vaultName }), { abortSignal }),
-        schema: vaultAnswer,
-      },
-      'ResourceNotFoundException',
-    ),
+  const backup = clients.backup(region);
+  const [{ vault, key }, recoveryPoints] = await Promise.all([
+    readVaultAndKey(vaultName, backup, clients.kms(region), abortSignal),
     readPages({
       ask: (NextToken) =>
         backup.send(new ListRecoveryPointsByBackupVaultCommand({ BackupVaultName: vaultName, NextToken }), {
@@ -66,5 +66,40 @@ async function readVault(
       schema: recoveryPointPage,
     }),
   ]);
-  return { vault, recoveryPoints };
+  return { vault, key, recoveryPoints };
+}
+
+/** Only the vault knows its key. */
+async function readVaultAndKey(
+  BackupVaultName: string,
+  backup: BackupClient,
+  kms: KMSClient,
+  abortSignal: AbortSignal,
+): Promise<Pick<VaultObservation, 'vault' | 'key'>> {
+  const vault = await readOrAbsent(
+    {
+      ask: () => backup.send(new DescribeBackupVaultCommand({ BackupVaultName }), { abortSignal }),
+      schema: vaultAnswer,
+    },
+    'ResourceNotFoundException',
+  );
+  return { vault, key: await readKey(vault, kms, abortSignal) };
+}
+
+async function readKey(
+  vault: Observed<VaultState | 'absent'>,
+  kms: KMSClient,
+  abortSignal: AbortSignal,
+): Promise<Observed<KeyState | 'absent'>> {
+  const KeyId = vault.kind === 'known' && vault.value !== 'absent' ? vault.value.keyArn : undefined;
+  if (KeyId === undefined) {
+    return unknown('Incomplete', 'no vault names it');
+  }
+  const key = await readOrAbsent(
+    { ask: () => kms.send(new DescribeKeyCommand({ KeyId }), { abortSignal }), schema: keyAnswer },
+    'NotFoundException',
+  );
+  return key.kind === 'known' && key.value !== 'absent' && key.value.arn !== KeyId
+    ? unknown('Contradictory', 'KMS describes another key than the vault names')
+    : key;
 }

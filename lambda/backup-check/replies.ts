@@ -5,8 +5,30 @@ const text = z.string().check(z.minLength(1));
 
 /** The answer of `DescribeBackupVault`. */
 export const vaultAnswer = z.pipe(
-  z.object({ BackupVaultName: text, CreationDate: z.date(), Locked: z.boolean() }),
-  z.transform(({ CreationDate, Locked }) => ({ createdAt: CreationDate, locked: Locked })),
+  z.object({
+    BackupVaultName: text,
+    CreationDate: z.date(),
+    Locked: z.boolean(),
+    EncryptionKeyArn: z.optional(text),
+  }),
+  z.transform(({ CreationDate, Locked, EncryptionKeyArn }) => ({
+    createdAt: CreationDate,
+    locked: Locked,
+    keyArn: EncryptionKeyArn,
+  })),
+);
+
+/** The answer of KMS's `DescribeKey`. */
+export const keyAnswer = z.pipe(
+  z.object({
+    KeyMetadata: z.object({ Arn: text, KeyState: text, Enabled: z.boolean(), DeletionDate: z.optional(z.date()) }),
+  }),
+  z.transform(({ KeyMetadata: key }) => ({
+    arn: key.Arn,
+    state: key.KeyState,
+    isEnabled: key.Enabled,
+    deletionDate: key.DeletionDate,
+  })),
 );
 
 /** A page of `ListRecoveryPointsByBackupVault`. */
@@ -93,5 +115,40 @@ export const clusterAnswer = z.pipe(
   z.transform(({ DBClusters: [cluster] }) => ({
     createdAt: cluster.ClusterCreateTime,
     latestRestorableTime: cluster.LatestRestorableTime,
+  })),
+);
+
+/** The answer of `GetRestoreTestingPlan`. */
+export const restoreTestingPlanAnswer = z.pipe(
+  z.object({ RestoreTestingPlan: z.object({ RestoreTestingPlanName: text, CreationTime: z.date() }) }),
+  z.transform(({ RestoreTestingPlan }) => ({ createdAt: RestoreTestingPlan.CreationTime })),
+);
+
+/** A page of `ListRestoreJobs`. */
+export const restoreJobPage = z.pipe(
+  z.object({
+    RestoreJobs: z.array(
+      z.object({
+        RestoreJobId: text,
+        SourceResourceArn: text,
+        Status: text,
+        ValidationStatus: z.optional(text),
+        CreationDate: z.date(),
+        CompletionDate: z.optional(z.date()),
+        CreatedBy: z.object({ RestoreTestingPlanArn: text }),
+      }),
+    ),
+    NextToken: z.optional(z.string()),
+  }),
+  z.transform((page) => ({
+    items: page.RestoreJobs.map((job) => ({
+      planArn: job.CreatedBy.RestoreTestingPlanArn,
+      resourceArn: job.SourceResourceArn,
+      status: job.Status,
+      validation: job.ValidationStatus,
+      createdAt: job.CreationDate,
+      completedAt: job.CompletionDate,
+    })),
+    next: page.NextToken,
   })),
 );

@@ -9,6 +9,9 @@ export function backupCheck(clients: BackupClients): Check<BackupCheckEvent> {
   return {
     name: 'backup-check',
     event: backupCheckEvent,
-    run: async (event, signal, now) => checkBackups(event, await readBackups(event, clients, signal), now),
+    run: async (event, signal, now) => {
+      const inputs = await readBackups(event, clients, signal);
+      return { decision: checkBackups(event, inputs, now), inputs };
+    },
   };
 }

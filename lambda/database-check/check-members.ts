@@ -1,9 +1,10 @@
 import { merge, metricUnless, NOTHING, openQuestion, type Conclusion, type Finding } from '../shared/decision';
-import { unknown } from '../shared/observed';
+import { unknown, type Observed } from '../shared/observed';
+import { isWeaker } from '../shared/rds/instance-class';
+import type { ReplicaLags } from '../shared/rds/replica-lag';
+import { readinessOf } from '../shared/rds/statuses';
 import { DATABASE_METRICS, type DatabaseCheckEvent } from './contract';
-import { isWeaker } from './instance-class';
 import type { ClusterMember, InstanceState } from './observation';
-import { readinessOf } from './statuses';
 
 /** A member with what RDS says about its instance; `undefined` when RDS says nothing. */
 export interface Member extends ClusterMember {
@@ -18,19 +19,22 @@ export function joinMembers(members: readonly ClusterMember[], instances: readon
   }));
 }
 
-/** Number, zones, classes and readiness of the members. */
-export function checkMembers(expected: DatabaseCheckEvent, members: readonly Member[]): Conclusion {
+/** Zones, classes and readiness of the members. */
+export function checkMembers(
+  expected: DatabaseCheckEvent,
+  members: readonly Member[],
+  lags: Observed<ReplicaLags>,
+): Conclusion {
   const writers = members.filter(({ isWriter }) => isWriter);
   const [writer] = writers;
   return merge([
-    checkNumber(expected, members),
     checkZones(expected, members),
     ...members.map((member) => checkClass(expected, member)),
     ...members.map(checkInstanceKnown),
     // Without exactly one writer there is no zone to be away from.
     ...(writer === undefined || writers.length > 1
       ? []
-      : [noteWriter(writer), checkWriter(writer), checkReaders(expected, writer, members)]),
+      : [noteWriter(writer), checkWriter(writer), checkReaders(expected, writer, members, lags)]),
   ]);
 }
 
@@ -39,7 +43,8 @@ function noteWriter({ instanceId, instance }: Member): Conclusion {
   return { ...NOTHING, notes: [`the writer is ${instanceId} in ${instance?.availabilityZone ?? 'an unknown zone'}`] };
 }
 
-function checkNumber(expected: DatabaseCheckEvent, members: readonly Member[]): Conclusion {
+/** Whether the cluster has as many members as were deployed, whatever is known about them. */
+export function checkNumber(expected: DatabaseCheckEvent, members: readonly ClusterMember[]): Conclusion {
   return members.length >= expected.instances
     ? NOTHING
     : found('TooFewInstances', 'cluster', `${count(members)} instances, expected ${String(expected.instances)}`);
@@ -99,10 +104,18 @@ function checkWriter({ instanceId, instance }: Member): Conclusion {
 }
 
 /** Readers that Aurora could promote were the writer's zone lost. */
-function checkReaders(expected: DatabaseCheckEvent, writer: Member, members: readonly Member[]): Conclusion {
+function checkReaders(
+  expected: DatabaseCheckEvent,
+  writer: Member,
+  members: readonly Member[],
+  lags: Observed<ReplicaLags>,
+): Conclusion {
   const readers = members
     .filter(({ isWriter }) => !isWriter)
-    .map((reader) => ({ reader, fit: fitness(reader, writer) }));
+    .map((reader) => {
+      const lag = lags.kind === 'known' ? lags.value[reader.instanceId] : undefined;
+      return { reader, fit: fitness(reader, writer, lag, expected.maximumReplicaLagMilliseconds) };
+    });
   const fit = readers.filter((entry) => entry.fit === 'fit');
   const perhaps = readers.filter((entry) => entry.fit === 'unclear');
   const needed = expected.minimumPromotableReaders;
@@ -138,9 +151,9 @@ function findWeakPreference(
     );
 }
 
-type Fitness = 'fit' | 'unclear' | 'not available' | 'in the zone of the writer' | 'too weak';
+type Fitness = 'fit' | 'unclear' | 'not available' | 'in the zone of the writer' | 'too weak' | 'too far behind';
 
-function fitness({ instance }: Member, writer: Member): Fitness {
+function fitness({ instance }: Member, writer: Member, lag: number | undefined, maximumLag: number): Fitness {
   if (instance === undefined) {
     return 'unclear';
   }
@@ -156,7 +169,10 @@ function fitness({ instance }: Member, writer: Member): Fitness {
   if (weaker === true) {
     return 'too weak';
   }
-  return readiness === 'unclear' || weaker === undefined ? 'unclear' : 'fit';
+  if (lag !== undefined && lag > maximumLag) {
+    return 'too far behind';
+  }
+  return readiness === 'unclear' || weaker === undefined || lag === undefined ? 'unclear' : 'fit';
 }
 
 function isUnclear({ instance }: Member): boolean {

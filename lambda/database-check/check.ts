@@ -9,36 +9,69 @@ import {
   type Effect,
   type Finding,
 } from '../shared/decision';
-import { unknown } from '../shared/observed';
-import { checkMembers, joinMembers } from './check-members';
+import { unknown, type Observed } from '../shared/observed';
+import { readinessOf } from '../shared/rds/statuses';
+import { checkGlobalDatabase } from './check-global';
+import { checkHistory } from './check-history';
+import { checkMembers, checkNumber, joinMembers, type Member } from './check-members';
+import { checkReplicaLags } from './check-replica-lags';
+import { checkParameters, checkProtection } from './check-settings';
 import { DATABASE_METRICS, type DatabaseCheckEvent } from './contract';
-import type { ClusterState, DatabaseObservation } from './observation';
-import { readinessOf } from './statuses';
+import type { ClusterState, DatabaseObservation, InstanceState } from './observation';
 
-/** Decides whether the cluster has one writer, and readers that Aurora could promote were the writer's zone lost. */
+/**
+ * Decides whether the cluster has one writer, and readers that Aurora could promote were the writer's zone lost; whether
+ * it still is as it was deployed; and what happened to it of late.
+ */
 export function checkDatabase(expected: DatabaseCheckEvent, observed: DatabaseObservation, now: Date): Decision {
-  const { cluster, instances } = observed;
-  if (cluster.kind === 'unknown') {
-    return decide(
-      merge([
-        openQuestion('cluster', 'service', cluster),
-        ...(instances.kind === 'unknown' ? [openQuestion('instances', 'service', instances)] : []),
-      ]),
-    );
-  }
-  if (cluster.value === 'absent') {
-    return decide(found('ClusterMissing', 'service', `there is no cluster ${expected.clusterIdentifier}`));
-  }
+  const { cluster } = observed;
+  const members =
+    cluster.kind === 'known' && cluster.value !== 'absent'
+      ? cluster.value.members.map(({ instanceId }) => instanceId)
+      : undefined;
   return decide(
     merge([
-      checkStatus(cluster.value),
-      checkWriters(cluster.value),
-      checkRestorableTime(cluster.value, now),
-      instances.kind === 'unknown'
-        ? openQuestion('instances', 'service', instances)
-        : checkMembers(expected, joinMembers(cluster.value.members, instances.value)),
+      checkCluster(expected, observed, now),
+      checkHistory(expected, observed.history, members, now),
+      expected.globalDatabase === undefined ? NOTHING : checkGlobalDatabase(expected.globalDatabase, observed.global),
     ]),
   );
+}
+
+function checkCluster(
+  expected: DatabaseCheckEvent,
+  { cluster, instances, replicaLags }: DatabaseObservation,
+  now: Date,
+): Conclusion {
+  if (cluster.kind === 'unknown') {
+    return merge([openQuestion('cluster', 'service', cluster), checkInstancesKnown(instances)]);
+  }
+  if (cluster.value === 'absent') {
+    return found('ClusterMissing', 'service', `there is no cluster ${expected.clusterIdentifier}`);
+  }
+  const members = instances.kind === 'known' ? joinMembers(cluster.value.members, instances.value) : undefined;
+  return merge([
+    checkStatus(cluster.value),
+    checkWriters(cluster.value),
+    checkNumber(expected, cluster.value.members),
+    checkRestorableTime(cluster.value, now),
+    checkProtection(expected, cluster.value),
+    checkParameters(expected, cluster.value, members),
+    checkReplicaLags(expected.maximumReplicaLagMilliseconds, findReporting(cluster.value, members), replicaLags),
+    checkInstancesKnown(instances),
+    members === undefined ? NOTHING : checkMembers(expected, members, replicaLags),
+  ]);
+}
+
+function checkInstancesKnown(instances: Observed<readonly InstanceState[]>): Conclusion {
+  return instances.kind === 'unknown' ? openQuestion('instances', 'service', instances) : NOTHING;
+}
+
+/** Readers that should report how far they are behind: those that serve, or all while nobody knows which do. */
+function findReporting({ members }: ClusterState, listed: readonly Member[] | undefined): readonly string[] {
+  const candidates =
+    listed?.filter(({ instance }) => instance !== undefined && readinessOf(instance.status) === 'serving') ?? members;
+  return candidates.filter(({ isWriter }) => !isWriter).map(({ instanceId }) => instanceId);
 }
 
 function checkStatus({ status }: ClusterState): Conclusion {

@@ -11,6 +11,31 @@ export interface DatabaseCheckEvent extends CheckEvent {
   readonly instances: number;
   /** Readers that must stand ready in zones other than the writer's, wherever the writer is. */
   readonly minimumPromotableReaders: number;
+  /** Milliseconds a reader may be behind the writer and still be promoted, at least 1. */
+  readonly maximumReplicaLagMilliseconds: number;
+  /** Failovers within an hour that may happen; one more means that the cause is still there. */
+  readonly maximumFailoversPerHour: number;
+  /** Name of the parameter group of the cluster. */
+  readonly clusterParameterGroup: string;
+  /** Name of the parameter group of every instance: that of RDS, `default.<family>`, where none was deployed. */
+  readonly instanceParameterGroup: string;
+  /** Whether the cluster must be protected from deletion. */
+  readonly deletionProtection: boolean;
+  /** Whether the storage must be encrypted. */
+  readonly storageEncrypted: boolean;
+  /**
+   * The global database that replicates the cluster to other Regions.
+   *
+   * @default - the cluster is in one Region alone
+   */
+  readonly globalDatabase?: ExpectedGlobalDatabase | undefined;
+}
+
+/** A global database. */
+export interface ExpectedGlobalDatabase {
+  readonly identifier: string;
+  /** Regions that must each hold a secondary cluster, at least one. */
+  readonly secondaryRegions: readonly string[];
 }
 
 /** Metrics of the database check, beside those of every check. Each is left out when it cannot be told. */
@@ -25,4 +50,17 @@ export const DATABASE_METRICS = {
   zones: 'DatabaseZones',
   /** Age of the latest point in time the cluster can be restored to, in seconds. */
   restorableAge: 'LatestRestorableAge',
+  /**
+   * Milliseconds that the reader farthest behind is behind the writer. While some readers are unknown, that of the others
+   * if it is beyond the limit.
+   */
+  replicaLag: 'ReplicaLagMilliseconds',
+  /** Failovers of the last hour that RDS reported, as far as it does. */
+  failovers: 'FailoverEvents',
+  /** Parameter groups that are not those deployed or not in effect. While some are unknown, those known, and never 0. */
+  parameterFaults: 'ParameterFaults',
+  /** Secondary clusters that are missing or not synchronized. While some are unknown, those known, and never 0. */
+  secondaryFaults: 'SecondariesNotSynchronized',
+  /** Milliseconds that the Region farthest behind is behind the primary one. */
+  globalLag: 'GlobalReplicationLagMilliseconds',
 } as const;

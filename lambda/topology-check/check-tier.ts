@@ -9,55 +9,53 @@ import {
 } from '../shared/decision';
 import { unknown, type Unknown } from '../shared/observed';
 import { tierMetricName, tierZoneMetricName, type ExpectedTier } from './contract';
+import { findEvacuations, IN_USE, type TierEvacuations } from './evacuations';
+import { attribute, type HealthyTargets } from './healthy-targets';
 import type { RunningInstance, Target, TierObservation, TopologyObservation } from './observation';
 
-/** Healthy targets of a tier, as far as they can be counted. */
-interface HealthyTargets {
-  /** By zone: those that are surely there. */
-  readonly certain: ReadonlyMap<string, number>;
-  /** Healthy targets of unknown zone, and targets of unknown state: any of them may count anywhere. */
-  readonly uncertain: number;
-  /** Whether any target is surely healthy, in whatever zone. */
-  readonly alive: boolean;
-}
-
-/** States that are known not to receive requests. */
-const OUT_OF_SERVICE = new Set(['initial', 'unhealthy', 'unhealthy.draining', 'unused', 'draining', 'unavailable']);
-
-/** Spread of the instances and health of the targets of one tier. */
+/** Spread of the instances and health of the targets of one tier, in the zones that are in use. */
 export function checkTier(
   tier: ExpectedTier,
   zones: readonly string[],
   observed: TierObservation | undefined,
+  now: Date,
 ): Conclusion {
   const subject = `${tier.name} tier`;
   if (observed === undefined) {
     return openQuestion(subject, 'service', unknown('Incomplete', 'the tier was not read'));
   }
   const { instances, targets } = observed;
+  const evacuations = findEvacuations(observed, now);
   return merge([
     instances.kind === 'known'
-      ? checkSpread(tier, zones, instances.value)
+      ? checkSpread(tier, zones, instances.value, evacuations)
       : openQuestion(`${subject}: instances`, 'redundancy', instances),
     targets.kind === 'known'
-      ? checkTargets(tier, zones, targets.value, instances.kind === 'known' ? instances.value : [])
+      ? checkTargets(tier, zones, targets.value, instances.kind === 'known' ? instances.value : [], evacuations)
       : openQuestion(`${subject}: targets`, 'service', targets),
   ]);
 }
 
-/** Zones in which every tier is dead while each lives elsewhere: the zone is at fault, not a release. */
+/**
+ * Zones in which every tier is dead while each lives elsewhere: the zone is at fault, not a release. Where a tier was taken
+ * out of use on purpose, nobody can tell.
+ */
 export function findLostZones(
   tiers: readonly ExpectedTier[],
   zones: readonly string[],
   observed: TopologyObservation,
+  now: Date,
 ): Conclusion {
   const counts = tiers.map((tier) => countHealthy(observed.tiers[tier.name]));
-  const lost = zones.filter((zone) =>
-    counts.every(
-      (count) =>
-        count?.uncertain === 0 && (count.certain.get(zone) ?? 0) === 0 && zones.some((z) => count.certain.has(z)),
-    ),
-  );
+  const evacuations = tiers.map((tier) => findEvacuations(observed.tiers[tier.name], now));
+  const lost = zones
+    .filter((zone) => !evacuations.some((ofTier) => ofTier.zones.has(zone)))
+    .filter((zone) =>
+      counts.every(
+        (count) =>
+          count?.uncertain === 0 && (count.certain.get(zone) ?? 0) === 0 && zones.some((z) => count.certain.has(z)),
+      ),
+    );
   return {
     ...NOTHING,
     findings: lost.map((zone) => ({
@@ -69,14 +67,23 @@ export function findLostZones(
   };
 }
 
-function checkSpread(tier: ExpectedTier, zones: readonly string[], instances: readonly RunningInstance[]): Conclusion {
-  const perZone = zones.map((zone) => instances.filter(({ availabilityZone }) => availabilityZone === zone).length);
-  const imbalance = Math.max(...perZone) - Math.min(...perZone);
+function checkSpread(
+  tier: ExpectedTier,
+  zones: readonly string[],
+  instances: readonly RunningInstance[],
+  { serverless }: TierEvacuations,
+): Conclusion {
+  const running = zones.map((zone) => ({
+    zone,
+    count: instances.filter(({ availabilityZone }) => availabilityZone === zone).length,
+  }));
+  const counts = running.filter(({ zone }) => !serverless.has(zone)).map(({ count }) => count);
+  const imbalance = counts.length === 0 ? 0 : Math.max(...counts) - Math.min(...counts);
   const strays = instances.filter(({ availabilityZone }) => !zones.includes(availabilityZone));
   return {
     ...NOTHING,
     findings: [
-      ...(imbalance > 1 ? [spreadFinding(tier, zones, perZone)] : []),
+      ...(imbalance > 1 ? [spreadFinding(tier, running)] : []),
       ...strays.map(({ instanceId, availabilityZone }): Finding => ({
         code: 'InstanceOutsideZones',
         effect: 'redundancy',
@@ -87,16 +94,19 @@ function checkSpread(tier: ExpectedTier, zones: readonly string[], instances: re
     metrics: {
       [tierMetricName('SpreadImbalance', tier.name)]: imbalance,
       ...metricPer(
-        zones,
-        (zone) => tierZoneMetricName('RunningInstances', tier.name, zone),
-        (_zone, index) => perZone[index] ?? 0,
+        running,
+        ({ zone }) => tierZoneMetricName('RunningInstances', tier.name, zone),
+        ({ count }) => count,
       ),
     },
   };
 }
 
-function spreadFinding(tier: ExpectedTier, zones: readonly string[], perZone: readonly number[]): Finding {
-  const spread = zones.map((zone, index) => `${zone} ${String(perZone[index])}`).join(', ');
+function spreadFinding(
+  tier: ExpectedTier,
+  running: readonly { readonly zone: string; readonly count: number }[],
+): Finding {
+  const spread = running.map(({ zone, count }) => `${zone} ${String(count)}`).join(', ');
   return { code: 'SpreadBroken', effect: 'redundancy', subject: `${tier.name} tier`, detail: `running: ${spread}` };
 }
 
@@ -105,65 +115,61 @@ function checkTargets(
   zones: readonly string[],
   targets: readonly Target[],
   instances: readonly RunningInstance[],
+  { zones: evacuated }: TierEvacuations,
 ): Conclusion {
-  const healthy = attribute(targets, instances);
-  if (!healthy.alive && healthy.uncertain === 0) {
-    return allUnhealthy(tier, zones, targets.length);
-  }
-  const perZone = zones.map((zone) => checkZone(tier, zone, healthy));
-  const settled = perZone.every(({ questions }) => questions.length === 0);
+  const healthy = attribute(targets, instances, evacuated);
+  const inUse = zones.filter((zone) => !evacuated.has(zone));
+  const isDown = inUse.length === 0 || (!healthy.alive && healthy.uncertain === 0);
+  const conclusions = isDown
+    ? [noHealthyTargets(tier, targets.length, evacuated)]
+    : inUse.map((zone) => checkZone(tier, zone, healthy));
+  const settled = conclusions.every(({ questions }) => questions.length === 0);
   return merge([
-    ...perZone,
+    ...conclusions,
     {
       ...NOTHING,
-      metrics: metricUnless(!settled, tierMetricName('ZonesBelowMinimum', tier.name), () =>
-        perZone.reduce((sum, { findings }) => sum + findings.length, 0),
-      ),
+      metrics: {
+        ...metricUnless(!settled, tierMetricName('ZonesBelowMinimum', tier.name), () =>
+          isDown ? inUse.length : conclusions.reduce((sum, { findings }) => sum + findings.length, 0),
+        ),
+        ...(healthy.uncertain > 0
+          ? {}
+          : metricPer(
+              zones,
+              (zone) => tierZoneMetricName('HealthyTargets', tier.name, zone),
+              (zone) => healthy.certain.get(zone) ?? 0,
+            )),
+      },
     },
   ]);
 }
 
 /** Not a zone but a common cause: a release, a certificate, a dependency. Failing over anything would not help. */
-function allUnhealthy(tier: ExpectedTier, zones: readonly string[], targets: number): Conclusion {
+function noHealthyTargets(tier: ExpectedTier, targets: number, evacuated: ReadonlySet<string>): Conclusion {
+  const none = `none of ${String(targets)} targets is healthy`;
+  const detail =
+    evacuated.size === 0
+      ? `${none} in any zone: a common cause`
+      : `${none} outside ${[...evacuated].sort().join(' and ')}, from where traffic is moved away`;
   return {
     ...NOTHING,
-    findings: [
-      {
-        code: 'NoHealthyTargets',
-        effect: 'service',
-        subject: `${tier.name} tier`,
-        detail: `none of ${String(targets)} targets is healthy in any zone: a common cause`,
-      },
-    ],
-    metrics: {
-      [tierMetricName('ZonesBelowMinimum', tier.name)]: zones.length,
-      ...metricPer(
-        zones,
-        (zone) => tierZoneMetricName('HealthyTargets', tier.name, zone),
-        () => 0,
-      ),
-    },
+    findings: [{ code: 'NoHealthyTargets', effect: 'service', subject: `${tier.name} tier`, detail }],
   };
 }
 
 function checkZone(tier: ExpectedTier, zone: string, healthy: HealthyTargets): Conclusion {
   const certain = healthy.certain.get(zone) ?? 0;
   const subject = `${tier.name} tier in ${zone}`;
-  const metrics = metricUnless(
-    healthy.uncertain > 0,
-    tierZoneMetricName('HealthyTargets', tier.name, zone),
-    () => certain,
-  );
   if (certain >= tier.minimumPerZone) {
-    return { ...NOTHING, metrics };
+    return NOTHING;
   }
   if (certain + healthy.uncertain >= tier.minimumPerZone) {
     const reason = `${String(certain)} targets are healthy, and ${String(healthy.uncertain)} more may be`;
-    return { ...openQuestion(subject, healthy.alive ? 'redundancy' : 'service', incomplete(reason)), metrics };
+    return openQuestion(subject, healthy.alive ? 'redundancy' : 'service', incomplete(reason));
   }
   const code = certain + healthy.uncertain === 0 ? 'ZoneWithoutHealthyTargets' : 'ZoneBelowMinimum';
   const detail = `at most ${String(certain + healthy.uncertain)} healthy targets, needed ${String(tier.minimumPerZone)}`;
-  return { ...NOTHING, metrics, findings: [{ code, effect: 'redundancy', subject, detail }] };
+  return { ...NOTHING, findings: [{ code, effect: 'redundancy', subject, detail }] };
 }
 
 function incomplete(reason: string): Unknown {
@@ -172,22 +178,6 @@ function incomplete(reason: string): Unknown {
 
 function countHealthy(observed: TierObservation | undefined): HealthyTargets | undefined {
   return observed?.targets.kind === 'known' && observed.instances.kind === 'known'
-    ? attribute(observed.targets.value, observed.instances.value)
+    ? attribute(observed.targets.value, observed.instances.value, IN_USE.zones)
     : undefined;
-}
-
-/** Finds the zone of every healthy target. EC2 and the load balancer see a change at different moments. */
-function attribute(targets: readonly Target[], instances: readonly RunningInstance[]): HealthyTargets {
-  const zones = new Map(instances.map(({ instanceId, availabilityZone }) => [instanceId, availabilityZone]));
-  const certain = new Map<string, number>();
-  let uncertain = 0;
-  for (const { instanceId, state } of targets) {
-    const zone = zones.get(instanceId);
-    if (state === 'healthy' && zone !== undefined) {
-      certain.set(zone, (certain.get(zone) ?? 0) + 1);
-    } else if (!OUT_OF_SERVICE.has(state)) {
-      uncertain += 1;
-    }
-  }
-  return { certain, uncertain, alive: targets.some(({ state }) => state === 'healthy') };
 }

@@ -8,6 +8,10 @@ export interface ExpectedTier {
   readonly name: TierName;
   /** Instances are found by the tag `aws:autoscaling:groupName`. */
   readonly autoScalingGroupName: string;
+  /** The group itself, with the identifier AWS gave it: it is shifted away from a zone on its own. */
+  readonly autoScalingGroupArn: string;
+  /** Load balancer whose traffic operators or AWS may move away from a zone. */
+  readonly loadBalancerArn: string;
   /** Target group that knows which instances answer. */
   readonly targetGroupArn: string;
   /** Least number of healthy targets in each zone, so that the others carry the peak when one is lost: at least 1. */
@@ -86,13 +90,15 @@ export const TOPOLOGY_METRICS = {
   firewallEndpointFaults: 'FirewallEndpointFaults',
   /** Interface endpoints that are not available, or have no interface in a zone. */
   interfaceEndpointFaults: 'InterfaceEndpointFaults',
+  /** Zones that operators or AWS took out of use on purpose, of whatever tier. Left out when that cannot be told. */
+  evacuatedZones: 'EvacuatedZones',
 } as const;
 
 /** Metrics of a tier. */
 export type TierMetric =
-  /** Greatest less smallest number of running instances over the zones; more than 1 is out of balance. */
+  /** Greatest less smallest number of running instances over the zones in use; more than 1 is out of balance. */
   | 'SpreadImbalance'
-  /** Zones with fewer healthy targets than the expected minimum. */
+  /** Zones in use with fewer healthy targets than the expected minimum. */
   | 'ZonesBelowMinimum';
 
 /** Metrics of a tier in one zone. */

@@ -6,6 +6,8 @@ const text = z.string().check(z.minLength(1));
 const tier = z.object({
   name: z.enum(['web', 'app']),
   autoScalingGroupName: text,
+  autoScalingGroupArn: text,
+  loadBalancerArn: text,
   targetGroupArn: text,
   minimumPerZone: z.int().check(z.minimum(1)),
 });

@@ -1,3 +1,4 @@
+import type { EvacuatedZone } from '../shared/failover/ports';
 import type { Observed } from '../shared/observed';
 import type { TierName } from './contract';
 
@@ -11,12 +12,18 @@ export interface RunningInstance {
 export interface Target {
   readonly instanceId: string;
   readonly state: string;
+  /** Whether the target's zone is shifted away from, independent of its state; absent when it is not said. */
+  readonly override?: string | undefined;
 }
 
-/** What EC2 and the load balancer said about one tier. */
+/** What is known about one tier. */
 export interface TierObservation {
   readonly instances: Observed<readonly RunningInstance[]>;
   readonly targets: Observed<readonly Target[]>;
+  /** Zones from which traffic of the load balancer is moved away. */
+  readonly evacuations: Observed<readonly EvacuatedZone[]>;
+  /** Zones in which the group launches no servers. */
+  readonly groupEvacuations: Observed<readonly EvacuatedZone[]>;
 }
 
 export interface NatGatewayState {

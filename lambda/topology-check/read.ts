@@ -9,6 +9,7 @@ import {
   DescribeTargetHealthCommand,
   type ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { readEvacuations } from '../shared/aws-failover/zonal-shifts';
 import { known, type Observed } from '../shared/observed';
 import { read, readPages } from '../shared/read';
 import type { ExpectedTier, TierName, TopologyCheckEvent } from './contract';
@@ -24,14 +25,15 @@ export interface TopologyClients {
 /** Asks about everything at once; each answer stands or falls alone. */
 export async function readTopology(
   { tiers, network }: TopologyCheckEvent,
-  { ec2, loadBalancing }: TopologyClients,
+  clients: TopologyClients,
   abortSignal: AbortSignal,
 ): Promise<TopologyObservation> {
+  const { ec2 } = clients;
   const options = { abortSignal };
   const natGatewayIds = network.natGateways.map(({ natGatewayId }) => natGatewayId);
   const routeTableIds = network.routeTables.map(({ routeTableId }) => routeTableId);
   const [tierStates, natGateways, routeTables, endpoints] = await Promise.all([
-    Promise.all(tiers.map((tier) => readTier(tier, { ec2, loadBalancing }, abortSignal))),
+    Promise.all(tiers.map((tier) => readTier(tier, clients, abortSignal))),
     // Filters, not ids: an id that does not exist is then left out of the answer instead of failing the question.
     readPages({
       ask: (NextToken) =>
@@ -63,7 +65,7 @@ async function readTier(
   { ec2, loadBalancing }: TopologyClients,
   abortSignal: AbortSignal,
 ): Promise<readonly [TierName, TierObservation]> {
-  const [instances, targets] = await Promise.all([
+  const [instances, targets, evacuations, groupEvacuations] = await Promise.all([
     readPages({
       ask: (NextToken) =>
         ec2.send(
@@ -83,8 +85,11 @@ async function readTier(
         loadBalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn: tier.targetGroupArn }), { abortSignal }),
       schema: targetHealth,
     }),
+    // Each alone: that one of them is moved away from a zone says nothing about the other.
+    readEvacuations([tier.loadBalancerArn], { ec2 }, abortSignal),
+    readEvacuations([tier.autoScalingGroupArn], { ec2 }, abortSignal),
   ]);
-  return [tier.name, { instances, targets }];
+  return [tier.name, { instances, targets, evacuations, groupEvacuations }];
 }
 
 async function readEndpoints(

@@ -29,13 +29,18 @@ export const instancePage = z.pipe(
 export const targetHealth = z.pipe(
   z.object({
     TargetHealthDescriptions: z.array(
-      z.object({ Target: z.object({ Id: text }), TargetHealth: z.object({ State: text }) }),
+      z.object({
+        Target: z.object({ Id: text }),
+        TargetHealth: z.object({ State: text }),
+        AdministrativeOverride: z.optional(z.object({ State: z.optional(text) })),
+      }),
     ),
   }),
   z.transform((answer) =>
-    answer.TargetHealthDescriptions.map(({ Target, TargetHealth }) => ({
+    answer.TargetHealthDescriptions.map(({ Target, TargetHealth, AdministrativeOverride }) => ({
       instanceId: Target.Id,
       state: TargetHealth.State,
+      override: AdministrativeOverride?.State,
     })),
   ),
 );

@@ -9,6 +9,9 @@ export function topologyCheck(clients: TopologyClients): Check<TopologyCheckEven
   return {
     name: 'topology-check',
     event: topologyCheckEvent,
-    run: async (event, signal) => checkTopology(event, await readTopology(event, clients, signal)),
+    run: async (event, signal, now) => {
+      const inputs = await readTopology(event, clients, signal);
+      return { decision: checkTopology(event, inputs, now), inputs };
+    },
   };
 }

@@ -2,7 +2,17 @@ import { checkBackups } from '../../../lambda/backup-check/check';
 import type { BackupObservation, RecoveryPoint, VaultObservation } from '../../../lambda/backup-check/observation';
 import { known, unknown } from '../../../lambda/shared/observed';
 import { NOW } from '../support/fake-run';
-import { BUCKET_ARN, CLUSTER_ARN, clusterOf, expectation, fullVault, healthy, hoursAgo, pointsOf } from './expectation';
+import {
+  BUCKET_ARN,
+  CLUSTER_ARN,
+  clusterOf,
+  expectation,
+  fullVault,
+  healthy,
+  hoursAgo,
+  KEY_ARN,
+  pointsOf,
+} from './expectation';
 
 const denied = unknown('Denied', 'AccessDeniedException');
 const OSAKA = 'ap-northeast-3';
@@ -46,7 +56,7 @@ describe('what is unknown', () => {
 
   test.each([
     ['recovery point', osakaHolds([...pointsOf(CLUSTER_ARN, 5, -1), ...pointsOf(BUCKET_ARN, 10)])],
-    ['vault', osaka({ vault: known({ createdAt: hoursAgo(-1), locked: true }) })],
+    ['vault', osaka({ vault: known({ createdAt: hoursAgo(-1), locked: true, keyArn: KEY_ARN }) })],
     ['cluster', { cluster: clusterOf(200, hoursAgo(-1)) }],
   ])('a %s from the future is a contradiction', (_what, change) => {
     expect(check(change).questions.map(({ code }) => code)).toContain('Contradictory');
@@ -73,7 +83,7 @@ describe('what is unknown', () => {
     const decision = check({
       vaults: {
         'ap-northeast-1': { ...fullVault, recoveryPoints: known([]) },
-        [OSAKA]: { vault: denied, recoveryPoints: denied },
+        [OSAKA]: { vault: denied, key: denied, recoveryPoints: denied },
       },
     });
     expect(decision).toMatchObject({ status: 'DEGRADED', metrics: { BackupStale: 1, CheckUnknown: 1 } });
@@ -84,8 +94,19 @@ describe('point in time', () => {
   test('F37 a restorable time beyond the objective is late and says how late', () => {
     expect(check({ cluster: clusterOf(301) })).toMatchObject({
       status: 'DEGRADED',
-      codes: ['RestorableTimeLate latest restorable time'],
+      findings: [
+        {
+          code: 'RestorableTimeLate',
+          effect: 'redundancy',
+          subject: 'latest restorable time',
+          detail: 'is 301 seconds ago, more than 300: 2026-11-25T11:54:59.000Z',
+        },
+      ],
       metrics: { LatestRestorableAge: 301, BackupStale: 0 },
+    });
+    expect(check({ cluster: clusterOf(300) })).toMatchObject({
+      status: 'HEALTHY',
+      metrics: { LatestRestorableAge: 300 },
     });
   });
 

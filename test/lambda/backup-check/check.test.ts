@@ -5,12 +5,12 @@ import { NOW } from '../support/fake-run';
 import {
   BUCKET_ARN,
   CLUSTER_ARN,
-  clusterOf,
   expectation,
   fullVault,
   healthy,
   HOUR,
   hoursAgo,
+  KEY_ARN,
   pointsOf,
   systemBackup,
 } from './expectation';
@@ -42,6 +42,8 @@ test('enough young recovery points in every Region are healthy', () => {
       UnselectedResources: 0,
       MissingPlanRules: 0,
       LatestRestorableAge: 200,
+      RestoreTestAge: 7 * 24 * HOUR,
+      RecoveryKeyFaults: 0,
       'NewestRecoveryPointAge/database/ap-northeast-1': 21_600,
       'RecoveryPoints/database/ap-northeast-3': 5,
       'RecoveryPoints/system/ap-northeast-3': 10,
@@ -50,7 +52,7 @@ test('enough young recovery points in every Region are healthy', () => {
   });
 });
 
-test('F36 a newest recovery point that is too old is stale and says how old', () => {
+test('F36 a newest recovery point that is too old is stale and says of when it is', () => {
   const decision = check(osakaHolds([...pointsOf(CLUSTER_ARN, 5, 20.5), ...pointsOf(BUCKET_ARN, 10)]));
   expect(decision).toMatchObject({
     status: 'DEGRADED',
@@ -58,7 +60,8 @@ test('F36 a newest recovery point that is too old is stale and says how old', ()
       {
         code: 'RecoveryPointStale',
         subject: 'database in ap-northeast-3',
-        detail: 'the newest recovery point is 20.5 hours old, at most 20.0 hours allowed',
+        effect: 'redundancy',
+        detail: 'the newest recovery point, of 2026-11-24T15:30:00.000Z, is 20.5 hours old, at most 20.0 hours allowed',
       },
     ],
     metrics: { BackupStale: 1, 'NewestRecoveryPointAge/database/ap-northeast-3': 73_800, ServiceDown: 0 },
@@ -67,6 +70,8 @@ test('F36 a newest recovery point that is too old is stale and says how old', ()
 
 test('a recovery point exactly at its limit is young enough', () => {
   expect(check(osakaHolds([...pointsOf(CLUSTER_ARN, 5, 20), ...pointsOf(BUCKET_ARN, 10)])).status).toBe('HEALTHY');
+  const late = [...pointsOf(CLUSTER_ARN, 5, 20 + 1 / 3600), ...pointsOf(BUCKET_ARN, 10)];
+  expect(check(osakaHolds(late)).codes).toStrictEqual(['RecoveryPointStale database in ap-northeast-3']);
 });
 
 test('a copy may be later than the backup it is made of', () => {
@@ -80,6 +85,7 @@ test('a copy may be later than the backup it is made of', () => {
 test('F36 fewer recovery points than the objective are counted', () => {
   expect(check(osakaHolds([...pointsOf(CLUSTER_ARN, 4), ...pointsOf(BUCKET_ARN, 7)]))).toMatchObject({
     codes: ['TooFewRecoveryPoints database in ap-northeast-3', 'TooFewRecoveryPoints system in ap-northeast-3'],
+    findings: [{ effect: 'redundancy', detail: '4, 1 too few' }, { detail: '7, 3 too few' }],
     metrics: {
       BackupStale: 1,
       'RecoveryPointShortfall/database/ap-northeast-3': 1,
@@ -89,23 +95,29 @@ test('F36 fewer recovery points than the objective are counted', () => {
 });
 
 test('F38 recovery points that are gone are missed', () => {
-  expect(check(osakaHolds(pointsOf(BUCKET_ARN, 10))).codes).toStrictEqual([
-    'NoRecoveryPoint database in ap-northeast-3',
-    'TooFewRecoveryPoints database in ap-northeast-3',
+  expect(check(osakaHolds(pointsOf(BUCKET_ARN, 10))).findings).toMatchObject([
+    {
+      code: 'NoRecoveryPoint',
+      subject: 'database in ap-northeast-3',
+      detail: 'there is no complete recovery point, at most 20.0 hours allowed',
+    },
+    { code: 'TooFewRecoveryPoints', subject: 'database in ap-northeast-3', detail: '0, 5 too few' },
   ]);
 });
 
 test('F38 a vault that is gone is missed', () => {
   expect(check(osaka({ vault: known('absent') }))).toMatchObject({
     codes: ['VaultMissing vault in ap-northeast-3'],
-    metrics: { BackupStale: 1 },
+    findings: [{ effect: 'redundancy', detail: 'there is no vault test-site-recovery-points' }],
+    metrics: { BackupStale: 1, UnlockedVaults: 0 },
   });
 });
 
 test('F38 a vault whose lock is off is reported apart from stale backups', () => {
-  expect(check(osaka({ vault: known({ createdAt: hoursAgo(720), locked: false }) }))).toMatchObject({
+  expect(check(osaka({ vault: known({ createdAt: hoursAgo(720), locked: false, keyArn: KEY_ARN }) }))).toMatchObject({
     status: 'DEGRADED',
     codes: ['VaultUnlocked vault in ap-northeast-3'],
+    findings: [{ effect: 'redundancy', detail: 'its lock is off: recovery points can be deleted' }],
     metrics: { BackupStale: 0, UnlockedVaults: 1 },
   });
 });
@@ -142,7 +154,16 @@ describe('continuous backup', () => {
 
   test('one that was stopped is reported', () => {
     const points = [continuous('STOPPED'), ...pointsOf(CLUSTER_ARN, 5), ...pointsOf(BUCKET_ARN, 10)];
-    expect(check(osakaHolds(points)).findings).toMatchObject([{ code: 'ContinuousBackupStopped' }]);
+    const decision = check(osakaHolds(points));
+    expect(decision.findings).toStrictEqual([
+      {
+        code: 'ContinuousBackupStopped',
+        effect: 'redundancy',
+        subject: 'arn:aws:backup:ap-northeast-1:111111111111:recovery-point:continuous:cluster-x',
+        detail: 'stopped',
+      },
+    ]);
+    expect(decision.metrics).toHaveProperty('BackupStale', 1);
   });
 
   test('one that was stopped and replaced is history', () => {
@@ -156,110 +177,6 @@ describe('continuous backup', () => {
   });
 });
 
-describe('a young vault', () => {
-  const young = (hours: number, recoveryPoints: readonly RecoveryPoint[]) =>
-    osaka({ vault: known({ createdAt: hoursAgo(hours), locked: true }), recoveryPoints: known(recoveryPoints) });
-
-  test('owes nothing before the first backup is due, and says so', () => {
-    expect(check(young(19, []))).toMatchObject({
-      status: 'HEALTHY',
-      notes: [
-        'database in ap-northeast-3: the first recovery point is not due yet',
-        'system in ap-northeast-3: the first recovery point is not due yet',
-      ],
-      metrics: { 'NewestRecoveryPointAge/database/ap-northeast-3': 68_400 },
-    });
-  });
-
-  test('owes the first one when it is due', () => {
-    expect(check(young(21, [])).codes).toContain('NoRecoveryPoint database in ap-northeast-3');
-  });
-
-  test.each([
-    [19, 0],
-    [32, 2],
-    [44, 3],
-    [1000, 5],
-  ])('owes, %i hours old, %i recovery points', (hours, due) => {
-    const held = [...pointsOf(CLUSTER_ARN, due, 1), ...pointsOf(BUCKET_ARN, 10, 1)];
-    expect(check(young(hours, held)).status).toBe('HEALTHY');
-    if (due > 0) {
-      expect(check(young(hours, held.slice(1))).codes).toContain('TooFewRecoveryPoints database in ap-northeast-3');
-    }
-  });
-});
-
-describe('a cluster that was created again beside the vaults that were kept', () => {
-  const createdAgain = (hours: number, recoveryPoints: readonly RecoveryPoint[] = []) => {
-    // The predecessor has left more than the objective, the youngest a minute before it was replaced.
-    const vault = {
-      ...fullVault,
-      recoveryPoints: known([
-        ...recoveryPoints,
-        ...pointsOf(CLUSTER_ARN, 8, hours + 1 / 60),
-        ...pointsOf(BUCKET_ARN, 10),
-      ]),
-    };
-    return check({
-      vaults: { 'ap-northeast-1': vault, [OSAKA]: vault },
-      cluster: clusterOf(200, hoursAgo(hours)),
-    });
-  };
-
-  test('is not covered by recovery points of its predecessor', () => {
-    expect(createdAgain(21)).toMatchObject({
-      status: 'DEGRADED',
-      codes: [
-        'NoRecoveryPoint database in ap-northeast-1',
-        'TooFewRecoveryPoints database in ap-northeast-1',
-        'NoRecoveryPoint database in ap-northeast-3',
-        'TooFewRecoveryPoints database in ap-northeast-3',
-      ],
-      metrics: {
-        BackupStale: 1,
-        'RecoveryPoints/database/ap-northeast-1': 0,
-        'NewestRecoveryPointAge/database/ap-northeast-1': 21 * HOUR,
-        'RecoveryPointShortfall/database/ap-northeast-1': 1,
-        'RecoveryPointShortfall/system/ap-northeast-1': 0,
-      },
-    });
-  });
-
-  test('owes nothing before its own first backup is due, and says what is not counted', () => {
-    expect(createdAgain(12)).toMatchObject({
-      status: 'HEALTHY',
-      notes: ['ap-northeast-1', 'ap-northeast-3'].flatMap((region) => [
-        `database in ${region}: 8 recovery points of an earlier cluster do not count`,
-        `database in ${region}: the first recovery point is not due yet`,
-      ]),
-    });
-  });
-
-  test('owes its own recovery points one after the other', () => {
-    expect(createdAgain(44, pointsOf(CLUSTER_ARN, 3, 6)).status).toBe('HEALTHY');
-    expect(createdAgain(44, pointsOf(CLUSTER_ARN, 2, 6))).toMatchObject({
-      codes: ['TooFewRecoveryPoints database in ap-northeast-1', 'TooFewRecoveryPoints database in ap-northeast-3'],
-      metrics: { 'RecoveryPoints/database/ap-northeast-1': 2, 'RecoveryPointShortfall/database/ap-northeast-1': 1 },
-    });
-  });
-
-  test('counts a recovery point of the very moment it was created', () => {
-    expect(createdAgain(12, pointsOf(CLUSTER_ARN, 1, 12)).metrics).toMatchObject({
-      'RecoveryPoints/database/ap-northeast-3': 1,
-    });
-  });
-
-  test('does not inherit the end of continuous backup', () => {
-    const stopped: RecoveryPoint = {
-      arn: 'arn:aws:backup:ap-northeast-1:111111111111:recovery-point:continuous:cluster-x',
-      resourceArn: CLUSTER_ARN,
-      status: 'STOPPED',
-      createdAt: hoursAgo(500),
-    };
-    expect(createdAgain(12, [stopped]).status).toBe('HEALTHY');
-  });
-});
-
 test('of several resources the worst counts', () => {
   const other = 'arn:aws:s3:::test-site-other';
   const expected = {
@@ -268,6 +185,9 @@ test('of several resources the worst counts', () => {
   };
   const holds = osakaHolds([...pointsOf(BUCKET_ARN, 9, 1), ...pointsOf(other, 3, 30)]);
   const decision = check(holds, expected);
+  expect(decision.findings.find(({ code }) => code === 'RecoveryPointStale')?.detail).toBe(
+    'the newest recovery point, of 2026-11-24T06:00:00.000Z, is 30.0 hours old, at most 20.0 hours allowed',
+  );
   expect(decision.metrics).toMatchObject({
     'RecoveryPoints/system/ap-northeast-3': 3,
     'NewestRecoveryPointAge/system/ap-northeast-3': 108_000,

@@ -3,6 +3,8 @@ import type {
   BackupObservation,
   PlanObservation,
   RecoveryPoint,
+  RestoreJob,
+  RestoreTestObservation,
   Selection,
 } from '../../../lambda/backup-check/observation';
 import { known } from '../../../lambda/shared/observed';
@@ -12,6 +14,12 @@ export const HOUR = 3_600;
 
 export const CLUSTER_ARN = 'arn:aws:rds:ap-northeast-1:111111111111:cluster:test-site-database';
 export const BUCKET_ARN = 'arn:aws:s3:::test-site-releases';
+
+export const PLAN_ARN =
+  'arn:aws:backup:ap-northeast-1:111111111111:restore-testing-plan:test_site_restore_drill-0b1c2d3e-1234-4567-89ab-0123456789ab';
+
+/** Key of the vault in every Region. */
+export const KEY_ARN = 'arn:aws:kms:ap-northeast-1:111111111111:key/0b1c2d3e-1234-4567-89ab-0123456789ab';
 
 /** Continuously and twice a day, five recovery points. */
 export const databaseBackup: ExpectedBackup = {
@@ -43,6 +51,12 @@ export const expectation: BackupCheckEvent = {
   ],
   backups: [databaseBackup, systemBackup],
   pointInTime: { clusterIdentifier: 'test-site-database', maximumAgeSeconds: 300 },
+  restoreTest: {
+    planName: 'test_site_restore_drill',
+    planArn: PLAN_ARN,
+    maximumAgeSeconds: 30 * 24 * HOUR,
+    proof: 'restored',
+  },
 };
 
 /** A moment some hours ago. */
@@ -60,9 +74,10 @@ export function pointsOf(resourceArn: string, count: number, newest = 6): readon
   }));
 }
 
-/** A vault that is 30 days old and full. */
+/** A vault that is 30 days old and full, with its key. */
 export const fullVault = {
-  vault: known({ createdAt: hoursAgo(30 * 24), locked: true }),
+  vault: known({ createdAt: hoursAgo(30 * 24), locked: true, keyArn: KEY_ARN }),
+  key: known({ arn: KEY_ARN, state: 'Enabled', isEnabled: true }),
   recoveryPoints: known([...pointsOf(CLUSTER_ARN, 5), ...pointsOf(BUCKET_ARN, 10)]),
 };
 
@@ -88,9 +103,29 @@ export const systemPlan: PlanObservation = {
   selections: known([selectionOf(BUCKET_ARN)]),
 };
 
+/** A restore of a resource, completed so many days ago after an hour. */
+export function restoreJob(resourceArn: string, daysAgo: number, change: Partial<RestoreJob> = {}): RestoreJob {
+  return {
+    planArn: PLAN_ARN,
+    resourceArn,
+    status: 'COMPLETED',
+    validation: undefined,
+    createdAt: hoursAgo(daysAgo * 24 + 1),
+    completedAt: hoursAgo(daysAgo * 24),
+    ...change,
+  };
+}
+
+/** A plan that is 100 days old and has restored everything a week ago. */
+export const restoreTests: RestoreTestObservation = {
+  plan: known({ createdAt: hoursAgo(100 * 24) }),
+  jobs: known([CLUSTER_ARN, BUCKET_ARN].flatMap((arn) => [restoreJob(arn, 14), restoreJob(arn, 7)])),
+};
+
 /** Everything as the objective says. */
 export const healthy: BackupObservation = {
   vaults: { 'ap-northeast-1': fullVault, 'ap-northeast-3': fullVault },
   plans: { database: databasePlan, system: systemPlan },
   cluster: clusterOf(200),
+  restoreTests,
 };

@@ -1,111 +1,17 @@
 import fc from 'fast-check';
 import { checkBackups } from '../../../lambda/backup-check/check';
-import type { ExpectedBackup } from '../../../lambda/backup-check/contract';
-import type { BackupObservation, PlanObservation, VaultObservation } from '../../../lambda/backup-check/observation';
-import { known, unknown } from '../../../lambda/shared/observed';
+import type {
+  BackupObservation,
+  PlanObservation,
+  RestoreJob,
+  RestoreTestObservation,
+  VaultObservation,
+} from '../../../lambda/backup-check/observation';
+import { known } from '../../../lambda/shared/observed';
 import { NOW } from '../support/fake-run';
-import {
-  BUCKET_ARN,
-  CLUSTER_ARN,
-  clusterOf,
-  databaseBackup,
-  expectation,
-  healthy,
-  hoursAgo,
-  pointsOf,
-  systemBackup,
-} from './expectation';
+import { CLUSTER_ARN, databaseBackup, expectation, healthy, pointsOf, restoreJob } from './expectation';
 
-const vaults: fc.Arbitrary<VaultObservation> = fc
-  .record({
-    age: fc.integer({ min: 0, max: 200 }),
-    locked: fc.boolean(),
-    points: fc.array(
-      fc.record({
-        resourceArn: fc.constantFrom(CLUSTER_ARN, BUCKET_ARN, 'arn:aws:s3:::stranger'),
-        status: fc.constantFrom('COMPLETED', 'AVAILABLE', 'CREATING', 'EXPIRED'),
-        age: fc.integer({ min: 0, max: 100 }),
-      }),
-      { maxLength: 30 },
-    ),
-  })
-  .map(({ age, locked, points }) => ({
-    vault: known({ createdAt: hoursAgo(age), locked }),
-    recoveryPoints: known(
-      points.map(({ resourceArn, status, age: hours }, index) => ({
-        arn: `rp-${String(index)}`,
-        resourceArn,
-        status,
-        createdAt: hoursAgo(hours),
-      })),
-    ),
-  }));
-
-const plans = ({ schedules }: ExpectedBackup, arn: string): fc.Arbitrary<PlanObservation> =>
-  fc.record({
-    plan: fc.oneof(
-      fc.record({ schedules: fc.shuffledSubarray([...schedules, 'cron(9 9 * * ? *)']) }).map(known),
-      fc.constant(known('absent' as const)),
-    ),
-    selections: fc
-      .array(
-        fc.record({
-          resources: fc.subarray([arn, '*', 'arn:aws:s3:::stranger']),
-          excluded: fc.subarray([arn]),
-          isByTag: fc.boolean(),
-        }),
-        { maxLength: 3 },
-      )
-      .map(known),
-  });
-
-const observations: fc.Arbitrary<BackupObservation> = fc
-  .record({
-    tokyo: vaults,
-    osaka: vaults,
-    database: plans(databaseBackup, CLUSTER_ARN),
-    system: plans(systemBackup, BUCKET_ARN),
-    restorable: fc.integer({ min: 0, max: 1000 }),
-    clusterAge: fc.integer({ min: 0, max: 200 }),
-  })
-  .map(({ tokyo, osaka, database, system, restorable, clusterAge }) => ({
-    vaults: { 'ap-northeast-1': tokyo, 'ap-northeast-3': osaka },
-    plans: { database, system },
-    cluster: clusterOf(restorable, hoursAgo(clusterAge)),
-  }));
-
-const LOSSES = [
-  'tokyo vault',
-  'tokyo points',
-  'osaka vault',
-  'osaka points',
-  'plan of database',
-  'plan of system',
-  'selections of database',
-  'selections of system',
-  'cluster',
-] as const;
-type Loss = (typeof LOSSES)[number];
-
-function forget(observed: BackupObservation, lost: readonly Loss[]): BackupObservation {
-  const gone = unknown('Throttled', 'slow down');
-  const vaultOf = (name: 'tokyo' | 'osaka', region: string): VaultObservation => ({
-    vault: lost.includes(`${name} vault`) ? gone : (observed.vaults[region]?.vault ?? gone),
-    recoveryPoints: lost.includes(`${name} points`) ? gone : (observed.vaults[region]?.recoveryPoints ?? gone),
-  });
-  const planOf = (name: 'database' | 'system'): PlanObservation => ({
-    plan: lost.includes(`plan of ${name}`) ? gone : (observed.plans[name]?.plan ?? gone),
-    selections: lost.includes(`selections of ${name}`) ? gone : (observed.plans[name]?.selections ?? gone),
-  });
-  return {
-    vaults: {
-      'ap-northeast-1': vaultOf('tokyo', 'ap-northeast-1'),
-      'ap-northeast-3': vaultOf('osaka', 'ap-northeast-3'),
-    },
-    plans: { database: planOf('database'), system: planOf('system') },
-    cluster: lost.includes('cluster') ? gone : observed.cluster,
-  };
-}
+import { forget, LOSSES, observations, plans, restoreTests, vaults, type Loss } from './arbitraries';
 
 const losses = fc.subarray([...LOSSES], { minLength: 1 });
 
@@ -126,6 +32,7 @@ test.each<[string, readonly Loss[]]>([
   ['BackupStale', ['tokyo vault', 'tokyo points', 'osaka vault', 'osaka points', 'cluster']],
   ['MissingPlanRules', ['plan of database', 'plan of system']],
   ['UnselectedResources', ['selections of database', 'selections of system']],
+  ['RecoveryKeyFaults', ['tokyo vault', 'tokyo key', 'osaka vault', 'osaka key']],
 ])('%s is never 0 while a fact it rests on is unknown', (metric, facts) => {
   fc.assert(
     fc.property(observations, fc.subarray([...facts], { minLength: 1 }), (observed, lost) => {
@@ -188,10 +95,11 @@ test('recovery points from before the cluster change nothing', () => {
       const created = observed.cluster.kind === 'known' ? observed.cluster.value.createdAt : NOW;
       const hours = (NOW.getTime() - created.getTime()) / 3_600_000;
       const earlier = pointsOf(CLUSTER_ARN, count, hours + 0.01);
-      const more = Object.entries(observed.vaults).map(([region, { vault, recoveryPoints }]) => [
+      const more = Object.entries(observed.vaults).map(([region, { vault, key, recoveryPoints }]) => [
         region,
         {
           vault,
+          key,
           recoveryPoints:
             recoveryPoints.kind === 'known' ? known([...recoveryPoints.value, ...earlier]) : recoveryPoints,
         },
@@ -211,10 +119,11 @@ test('the order of recovery points and Regions changes nothing', () => {
         vaults: Object.fromEntries(
           Object.entries(observed.vaults)
             .reverse()
-            .map(([region, { vault, recoveryPoints }]) => [
+            .map(([region, { vault, key, recoveryPoints }]) => [
               region,
               {
                 vault,
+                key,
                 recoveryPoints:
                   recoveryPoints.kind === 'known' ? known([...recoveryPoints.value].reverse()) : recoveryPoints,
               },
@@ -228,4 +137,21 @@ test('the order of recovery points and Regions changes nothing', () => {
 
 test.each(LOSSES)('without the %s the healthy backups are unknown', (loss) => {
   expect(checkBackups(expectation, forget(healthy, [loss]), NOW).status).toBe('UNKNOWN');
+});
+
+test('a good restore test is never a fault, and a newer one that is bad always is', () => {
+  const faultsOf = (tests: RestoreTestObservation) =>
+    checkBackups(expectation, { ...healthy, restoreTests: tests }, NOW)
+      .findings.filter(({ subject }) => subject === CLUSTER_ARN)
+      .map(({ code }) => code);
+  const and = (tests: RestoreTestObservation, job: RestoreJob): RestoreTestObservation => ({
+    ...tests,
+    jobs: tests.jobs.kind === 'known' ? known([...tests.jobs.value, job]) : tests.jobs,
+  });
+  fc.assert(
+    fc.property(restoreTests, fc.constantFrom('FAILED', 'ABORTED'), (tests, status) => {
+      expect(faultsOf(and(tests, restoreJob(CLUSTER_ARN, -1 / 1440)))).toStrictEqual([]);
+      expect(faultsOf(and(tests, restoreJob(CLUSTER_ARN, -1 / 1440, { status })))).toContain('RestoreTestFailed');
+    }),
+  );
 });

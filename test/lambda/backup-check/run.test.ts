@@ -1,13 +1,17 @@
 import { clusterReply } from '../support/fake-rds';
+import { operationOf } from '../support/fake-rds-metrics';
 import { connectionReset, jsonError, PROXY_PAGE, queryError } from '../support/fake-transport';
 import { CLUSTER_ARN, expectation, hoursAgo } from './expectation';
 import {
   CLUSTER,
   cluster,
   json,
+  KEY,
   PLAN,
   points,
   POINTS,
+  RESTORE_JOBS,
+  RESTORE_PLAN,
   run,
   SELECTION,
   SELECTIONS,
@@ -22,19 +26,25 @@ test('backups as the objective says are healthy', async () => {
 
 test('vaults are asked in their own Regions, plans in that of the function, and nothing but questions is sent', async () => {
   const { sent } = await run();
-  expect(sent.map(({ hostname, action }) => `${hostname} ${action}`).sort()).toStrictEqual([
-    `backup.ap-northeast-1.amazonaws.com ${VAULT}`,
-    `backup.ap-northeast-1.amazonaws.com ${POINTS}`,
-    `backup.ap-northeast-1.amazonaws.com ${PLAN}`,
-    `backup.ap-northeast-1.amazonaws.com ${SELECTIONS}`,
-    `backup.ap-northeast-1.amazonaws.com ${SELECTION}`,
-    ...['', '/selections', '/selections/s'].map(
-      (rest) => `backup.ap-northeast-1.amazonaws.com GET /backup/plans/plan-of-system${rest}`,
-    ),
-    `backup.ap-northeast-3.amazonaws.com ${VAULT}`,
-    `backup.ap-northeast-3.amazonaws.com ${POINTS}`,
-    `rds.ap-northeast-1.amazonaws.com ${CLUSTER}`,
-  ]);
+  expect(sent.map((request) => `${request.hostname} ${operationOf(request).replace(/\/$/, '')}`).sort()).toStrictEqual(
+    [
+      `backup.ap-northeast-1.amazonaws.com ${VAULT}`,
+      `backup.ap-northeast-1.amazonaws.com ${POINTS}`,
+      `backup.ap-northeast-1.amazonaws.com ${PLAN}`,
+      `backup.ap-northeast-1.amazonaws.com ${SELECTIONS}`,
+      `backup.ap-northeast-1.amazonaws.com ${SELECTION}`,
+      ...['', '/selections', '/selections/s'].map(
+        (rest) => `backup.ap-northeast-1.amazonaws.com GET /backup/plans/plan-of-system${rest}`,
+      ),
+      `backup.ap-northeast-3.amazonaws.com ${VAULT}`,
+      `backup.ap-northeast-3.amazonaws.com ${POINTS}`,
+      `backup.ap-northeast-1.amazonaws.com ${RESTORE_JOBS}`,
+      `backup.ap-northeast-1.amazonaws.com ${RESTORE_PLAN}`,
+      `kms.ap-northeast-1.amazonaws.com ${KEY}`,
+      `kms.ap-northeast-3.amazonaws.com ${KEY}`,
+      `rds.ap-northeast-1.amazonaws.com ${CLUSTER}`,
+    ].sort(),
+  );
 });
 
 test('recovery points are read to the last page', async () => {
@@ -71,7 +81,10 @@ describe.each([
   [SELECTIONS, jsonError],
   [SELECTION, jsonError],
   [CLUSTER, queryError],
-])('F52, F53 when %s', (action, errorReply) => {
+  [KEY, jsonError],
+  [RESTORE_PLAN, jsonError],
+  [RESTORE_JOBS, jsonError],
+])('F52 F53 when %s', (action, errorReply) => {
   test.each([
     ['is throttled', 'Throttled', () => errorReply('ThrottlingException', 429)],
     ['fails', 'ApiError', () => errorReply('ServiceUnavailableException', 500)],
@@ -83,7 +96,7 @@ describe.each([
     ['gets an answer without members', 'Malformed', () => ({ body: action === CLUSTER ? '<a></a>' : '{}' })],
   ])('%s, the check says unknown with code %s', async (_what, code, reply) => {
     const { line } = await run({ [action]: reply });
-    expect(line.record.status).toBe('UNKNOWN');
+    expect(line.record).toMatchObject({ status: 'UNKNOWN', findings: [] });
     expect(line.record.questions.map((question) => question.code)).toContain(code);
     expect(line).not.toHaveProperty('RedundancyLost');
   });

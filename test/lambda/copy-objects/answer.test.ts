@@ -64,11 +64,14 @@ test('an answer is put once, with an empty content type, as its address was sign
   });
 });
 
-test.each([[[500, 200]], [[0, 200]], [[503, 0, 200]]])('after %p the answer has arrived', async (statuses) => {
-  const { request, received } = await listen(statuses);
-  await sendAnswer(request, outcome);
-  expect(received).toHaveLength(statuses.length);
-});
+test.each([[[500, 200]], [[0, 200]], [[503, 0, 200]], [[300, 200]], [[101, 299]]])(
+  'after %p the answer has arrived',
+  async (statuses) => {
+    const { request, received } = await listen(statuses);
+    await sendAnswer(request, outcome);
+    expect(received).toHaveLength(statuses.length);
+  },
+);
 
 test('an answer that is never taken is an error that does not name the address', async () => {
   const { request } = await listen([403, 403, 403]);

@@ -121,7 +121,25 @@ describe('creation', () => {
 
   test('answers in time when S3 never does', async () => {
     const { send } = bench(() => ({ hang: true }));
-    expect(await send(request('Create'), 15_050)).toMatchObject({ status: 'FAILED' });
+    const startedAt = performance.now();
+    expect(await send(request('Create'), 15_150)).toMatchObject({ status: 'FAILED' });
+    expect(performance.now() - startedAt).toBeGreaterThan(100);
+  });
+
+  test('marks the object with a hash of stack and resource', async () => {
+    const { fake, send } = bench();
+    await send(request('Create'));
+    await send(request('Create', { LogicalResourceId: 'Other' }));
+    await send(request('Create', { StackId: 'other' }));
+    const marks = fake.transport.sent.map(({ headers }) => headers['x-amz-meta-owner']);
+    expect(marks[0]).toBe('8e5ab5c3e5c71a24fb14a262e4781f58');
+    expect(new Set(marks).size).toBe(3);
+  });
+
+  test('names every wrong property', async () => {
+    const { send } = bench();
+    const outcome = await send(request('Create', { ResourceProperties: { ...properties, Bucket: '', Key: 7 } }));
+    expect(outcome.reason).toMatch(/^Error: wrong properties: Bucket .+, Key .+$/);
   });
 
   test.each([{ Bucket: '' }, { Key: undefined }, { Key: 'x'.repeat(901) }, { ContentType: 7 }])(
@@ -235,7 +253,16 @@ describe('deletion', () => {
 test('the log holds neither the address of the answer nor the properties', async () => {
   const { send, lines } = bench();
   await send(request('Create'));
-  expect(lines).toHaveLength(1);
+  expect(lines.map((line): unknown => JSON.parse(line))).toStrictEqual([
+    {
+      RequestType: 'Create',
+      StackId: 'arn:aws:cloudformation:ap-northeast-1:111111111111:stack/s/1',
+      LogicalResourceId: 'Logical',
+      RequestId: 'r',
+      status: 'SUCCESS',
+      physicalId: ID,
+    },
+  ]);
   expect(lines.join('')).not.toMatch(/X-Amz-Signature|cdk-assets/);
 });
 

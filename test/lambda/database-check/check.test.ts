@@ -3,7 +3,7 @@ import type { DatabaseCheckEvent } from '../../../lambda/database-check/contract
 import type { DatabaseObservation } from '../../../lambda/database-check/observation';
 import { known, unknown } from '../../../lambda/shared/observed';
 import { NOW } from '../support/fake-run';
-import { cluster, expectation, observe, ZONES } from './expectation';
+import { expectation, observe, ZONES } from './expectation';
 
 const timeout = unknown('Timeout', 'no answer');
 
@@ -21,11 +21,30 @@ test('one writer and two readers in other zones are healthy', () => {
       PromotableReaders: 2,
       DatabaseZones: 3,
       LatestRestorableAge: 240,
+      ReplicaLagMilliseconds: 30,
+      FailoverEvents: 0,
+      ParameterFaults: 0,
       RedundancyLost: 0,
       ServiceDown: 0,
       CheckUnknown: 0,
     },
   });
+});
+
+test('a healthy cluster writes every metric, and none about a global database it is no part of', () => {
+  expect(Object.keys(check(observe()).metrics).sort()).toStrictEqual([
+    'CheckUnknown',
+    'DatabaseWriters',
+    'DatabaseZones',
+    'FailoverEvents',
+    'LatestRestorableAge',
+    'ParameterFaults',
+    'PromotableReaders',
+    'RedundancyLost',
+    'ReplicaLagMilliseconds',
+    'ServiceDown',
+    'SplitSuspected',
+  ]);
 });
 
 describe('writers', () => {
@@ -45,11 +64,16 @@ describe('writers', () => {
   });
 
   test('F23 no writer stops the service', () => {
-    expect(check(observe({ members: { writer: { isWriter: false } } }))).toMatchObject({
+    const decision = check(observe({ members: { writer: { isWriter: false } } }));
+    expect(decision).toMatchObject({
       status: 'FAILED',
       codes: ['NoWriter cluster'],
+      findings: [{ effect: 'service', detail: 'no member says it is the writer' }],
       metrics: { DatabaseWriters: 0, SplitSuspected: 0, ServiceDown: 1 },
+      notes: [],
     });
+    // Without a writer there is no zone to be away from.
+    expect(decision.metrics).not.toHaveProperty('PromotableReaders');
   });
 
   test('F15 a writer that moved is named with its zone, and nobody is named while two say they write', () => {
@@ -60,9 +84,12 @@ describe('writers', () => {
   });
 
   test('F21 a failover that runs is reported as such', () => {
-    expect(
-      check(observe({ cluster: { status: 'failing-over' }, members: { writer: { isWriter: false } } })).codes,
-    ).toStrictEqual(['FailoverRunning cluster', 'NoWriter cluster']);
+    const decision = check(observe({ cluster: { status: 'failing-over' }, members: { writer: { isWriter: false } } }));
+    expect(decision.codes).toStrictEqual(['FailoverRunning cluster', 'NoWriter cluster']);
+    expect(decision.findings[0]).toMatchObject({
+      effect: 'redundancy',
+      detail: 'Aurora is moving the writer; nothing else may',
+    });
   });
 
   test('F15 after a failover the old reader is the writer, and the old writer a reader', () => {
@@ -71,10 +98,21 @@ describe('writers', () => {
     );
   });
 
-  test.each(['failed', 'stopped', 'storage-full', 'deleting'])('a writer that is %s stops the service', (status) => {
+  test.each(['failed', 'stopped', 'deleting'])('a writer that is %s stops the service', (status) => {
     expect(check(observe({ instances: { writer: { status } } }))).toMatchObject({
       status: 'FAILED',
       codes: [`ZoneWithoutInstance ${ZONES[0]}`, 'WriterNotAvailable writer'],
+    });
+  });
+
+  test('F29 a writer whose storage is full stops the service, and nothing is said to be promotable instead of it', () => {
+    expect(check(observe({ instances: { writer: { status: 'storage-full' } } }))).toMatchObject({
+      status: 'FAILED',
+      findings: [
+        { code: 'ZoneWithoutInstance' },
+        { code: 'WriterNotAvailable', effect: 'service', subject: 'writer', detail: 'the writer is storage-full' },
+      ],
+      metrics: { ServiceDown: 1 },
     });
   });
 
@@ -82,102 +120,8 @@ describe('writers', () => {
     expect(check(observe({ instances: { writer: { status } } }))).toMatchObject({
       status: 'DEGRADED',
       codes: [`ZoneWithoutInstance ${ZONES[0]}`, 'WriterBusy writer'],
+      findings: [{}, { effect: 'redundancy', detail: `the writer is ${status}` }],
     });
-  });
-});
-
-describe('readers', () => {
-  test('F17 the loss of one reader is reported and costs one zone', () => {
-    expect(check(observe({ instances: { second: { status: 'failed' } } }))).toMatchObject({
-      status: 'DEGRADED',
-      codes: [`ZoneWithoutInstance ${ZONES[2]}`, 'TooFewPromotableReaders readers'],
-      metrics: { PromotableReaders: 1, DatabaseZones: 2, ServiceDown: 0 },
-    });
-  });
-
-  test('F18 without any reader writes go on and redundancy is lost', () => {
-    const members = cluster.members.slice(0, 1);
-    expect(check(observe({ cluster: { members } }))).toMatchObject({
-      status: 'DEGRADED',
-      codes: [
-        `ZoneWithoutInstance ${ZONES[1]}`,
-        `ZoneWithoutInstance ${ZONES[2]}`,
-        'TooFewInstances cluster',
-        'NoPromotableReader readers',
-      ],
-      metrics: { PromotableReaders: 0, ServiceDown: 0 },
-    });
-  });
-
-  test('F19 all instances in one zone cannot survive it', () => {
-    const here = { availabilityZone: ZONES[0] };
-    expect(check(observe({ instances: { first: here, second: here } }))).toMatchObject({
-      status: 'DEGRADED',
-      codes: [`ZoneWithoutInstance ${ZONES[1]}`, `ZoneWithoutInstance ${ZONES[2]}`, 'NoPromotableReader readers'],
-      metrics: { PromotableReaders: 0, DatabaseZones: 1 },
-    });
-  });
-
-  test('F20 a reader weaker than the writer is no target, and is named when it would be promoted first', () => {
-    const decision = check(observe({ instances: { first: { instanceClass: 'db.t4g.medium' } } }));
-    expect(decision.codes).toStrictEqual([
-      'ClassUnexpected first',
-      'WeakReaderFirst first',
-      'TooFewPromotableReaders readers',
-    ]);
-    expect(decision.findings[2]?.detail).toBe('1 of 2 readers can be promoted: first too weak');
-  });
-
-  test('a weak reader that would be promoted last is only not counted', () => {
-    const decision = check(observe({ instances: { second: { instanceClass: 'db.r8g.medium' } } }));
-    expect(decision.codes).not.toContain('WeakReaderFirst second');
-    expect(decision.metrics.PromotableReaders).toBe(1);
-  });
-
-  test('a reader stronger than the writer is a target', () => {
-    expect(
-      check(observe({ instances: { first: { instanceClass: 'db.r8g.2xlarge' } } }), {
-        instanceClasses: ['db.r8g.large', 'db.r8g.2xlarge'],
-      }).status,
-    ).toBe('HEALTHY');
-  });
-
-  test('a reader of a class without a size may or may not do', () => {
-    const decision = check(observe({ instances: { first: { instanceClass: 'db.serverless' } } }), {
-      instanceClasses: ['db.r8g.large', 'db.serverless'],
-    });
-    expect(decision).toMatchObject({ status: 'UNKNOWN', questions: [{ subject: 'readers', code: 'Incomplete' }] });
-    expect(decision.metrics).not.toHaveProperty('PromotableReaders');
-  });
-
-  test('a reader of unknown status leaves its zone and the number of targets open', () => {
-    const decision = check(observe({ instances: { second: { status: 'meditating' } } }));
-    expect(decision).toMatchObject({ status: 'UNKNOWN', findings: [] });
-    expect(decision.questions.map(({ subject }) => subject)).toStrictEqual(['readers', 'second']);
-    expect(decision.metrics).not.toHaveProperty('DatabaseZones');
-    expect(decision.metrics).not.toHaveProperty('PromotableReaders');
-  });
-
-  test('a member that is missing from the list of instances is unknown, not dead', () => {
-    expect(check(observe({ instances: { second: 'missing' } }))).toMatchObject({ status: 'UNKNOWN', findings: [] });
-  });
-
-  test('a writer that is missing from the list of instances leaves open whether the service is down', () => {
-    const decision = check(observe({ instances: { writer: 'missing' } }));
-    expect(decision.status).toBe('UNKNOWN');
-    expect(decision.metrics).not.toHaveProperty('ServiceDown');
-  });
-
-  test('an instance that is no member is ignored', () => {
-    const observed = observe();
-    const stranger = {
-      instanceId: 'new',
-      status: 'creating',
-      availabilityZone: ZONES[0],
-      instanceClass: 'db.r8g.large',
-    };
-    const list = observed.instances.kind === 'known' ? [...observed.instances.value, stranger] : [];
-    expect(check({ ...observed, instances: known(list) }).status).toBe('HEALTHY');
   });
 });
 
@@ -186,6 +130,7 @@ describe('cluster', () => {
     expect(check({ ...observe(), cluster: known('absent') })).toMatchObject({
       status: 'FAILED',
       codes: ['ClusterMissing cluster'],
+      findings: [{ effect: 'service', detail: 'there is no cluster test-site-database' }],
     });
   });
 
@@ -194,28 +139,58 @@ describe('cluster', () => {
     ['inaccessible-encryption-credentials', 'FAILED', 'ClusterNotAvailable cluster'],
     ['upgrading', 'DEGRADED', 'ClusterBusy cluster'],
   ])('a cluster that is %s is %s', (status, decided, code) => {
-    expect(check(observe({ cluster: { status } }))).toMatchObject({ status: decided, codes: [code] });
+    expect(check(observe({ cluster: { status } }))).toMatchObject({
+      status: decided,
+      codes: [code],
+      findings: [{ detail: `the cluster is ${status}` }],
+    });
   });
 
   test('a cluster status nobody knows leaves open whether the service is down', () => {
     const decision = check(observe({ cluster: { status: 'meditating' } }));
-    expect(decision).toMatchObject({ status: 'UNKNOWN', questions: [{ subject: 'cluster', effect: 'service' }] });
+    expect(decision).toMatchObject({
+      status: 'UNKNOWN',
+      questions: [{ subject: 'cluster', effect: 'service', reason: 'what meditating means is not known' }],
+    });
   });
 
   test('F26 an unread cluster is unknown, whatever the instances say', () => {
     const decision = check({ ...observe(), cluster: timeout });
-    expect(decision).toMatchObject({ status: 'UNKNOWN', findings: [], questions: [{ code: 'Timeout' }] });
-    expect(decision.metrics).toStrictEqual({ CheckUnknown: 1 });
+    expect(decision).toMatchObject({
+      status: 'UNKNOWN',
+      findings: [],
+      questions: [{ subject: 'cluster', code: 'Timeout', effect: 'service' }],
+    });
+    expect(decision.metrics).toStrictEqual({ CheckUnknown: 1, FailoverEvents: 0 });
   });
 
   test('nothing read at all is unknown', () => {
-    expect(check({ cluster: timeout, instances: timeout }).metrics).toStrictEqual({ CheckUnknown: 2 });
+    const observed = {
+      cluster: timeout,
+      instances: timeout,
+      replicaLags: timeout,
+      history: { cluster: timeout, instances: timeout },
+    };
+    const decision = check(observed);
+    expect(decision.questions.map(({ subject, effect }) => `${effect} ${subject}`)).toStrictEqual([
+      'service cluster',
+      'redundancy events of the cluster',
+      'redundancy events of the instances',
+      'service instances',
+    ]);
+    expect(decision.metrics).toStrictEqual({ CheckUnknown: 4 });
   });
 
   test('unread instances leave the writer known and the readers open', () => {
     const decision = check({ ...observe(), instances: timeout });
-    expect(decision).toMatchObject({ status: 'UNKNOWN', metrics: { DatabaseWriters: 1, SplitSuspected: 0 } });
+    expect(decision).toMatchObject({
+      status: 'UNKNOWN',
+      findings: [],
+      questions: [{ subject: 'instances', code: 'Timeout', effect: 'service' }],
+      metrics: { DatabaseWriters: 1, SplitSuspected: 0, ReplicaLagMilliseconds: 30 },
+    });
     expect(decision.metrics).not.toHaveProperty('PromotableReaders');
+    expect(decision.metrics).not.toHaveProperty('DatabaseZones');
   });
 });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { checkDatabase } from '../../../lambda/database-check/check';
 import type { DatabaseObservation } from '../../../lambda/database-check/observation';
-import { known, unknown } from '../../../lambda/shared/observed';
+import { known, unknown, type Observed } from '../../../lambda/shared/observed';
 import { NOW } from '../support/fake-run';
-import { expectation, observe, ZONES } from './expectation';
+import { CLUSTER_PARAMETERS, event, expectation, INSTANCE_PARAMETERS, observe, ZONES } from './expectation';
 
 const status = fc.constantFrom('available', 'backing-up', 'rebooting', 'failed', 'unheard-of');
 
@@ -19,17 +19,46 @@ const observations: fc.Arbitrary<DatabaseObservation> = fc
         listed: fc.boolean(),
         status,
         availabilityZone: fc.constantFrom(...ZONES),
+        parameterStatus: fc.constantFrom('in-sync', 'pending-reboot', 'unheard-of', undefined),
+        lag: fc.constantFrom(0, 1_000, 1_001, undefined),
         instanceClass: fc.constantFrom('db.r8g.large', 'db.t4g.small', 'db.serverless'),
       }),
       { maxLength: 5 },
     ),
+    settings: fc.record({
+      parameterGroup: fc.constantFrom(CLUSTER_PARAMETERS, 'other', undefined),
+      deletionProtection: fc.constantFrom(true, false, undefined),
+      storageEncrypted: fc.constantFrom(true, false, undefined),
+    }),
+    events: fc.array(
+      fc.record({
+        source: fc.constantFrom('test-site-database', 'm0', 'm1', 'stranger'),
+        minutesAgo: fc.integer({ min: -10, max: 70 }),
+        message: fc.constantFrom(
+          'Completed failover to DB instance: m0',
+          'Cluster failover failed, check',
+          'DB instance restarted',
+        ),
+        category: fc.constantFrom('failover', 'low storage', 'backup'),
+      }),
+      { maxLength: 8 },
+    ),
   })
   .map((value) => {
     const members = value.members.map((member, index) => ({ ...member, instanceId: `m${String(index)}` }));
+    const events = value.events.map(({ source, minutesAgo, message, category }) =>
+      event(source, minutesAgo, message, [category]),
+    );
     return {
       cluster: known({
         status: value.status,
-        members: members.map(({ instanceId, isWriter, promotionTier }) => ({ instanceId, isWriter, promotionTier })),
+        ...value.settings,
+        members: members.map(({ instanceId, isWriter, promotionTier, parameterStatus }) => ({
+          instanceId,
+          isWriter,
+          promotionTier,
+          parameterStatus,
+        })),
         latestRestorableTime: value.age === undefined ? undefined : new Date(NOW.getTime() - value.age * 1000),
       }),
       instances: known(
@@ -40,20 +69,35 @@ const observations: fc.Arbitrary<DatabaseObservation> = fc
             status: rest.status,
             availabilityZone,
             instanceClass,
+            parameterGroups: [{ name: INSTANCE_PARAMETERS, status: rest.parameterStatus }],
           })),
       ),
+      replicaLags: known(Object.fromEntries(members.map(({ instanceId, lag }) => [instanceId, lag]))),
+      history: { cluster: known(events), instances: known(events) },
     };
   });
 
-const parts = fc.subarray<keyof DatabaseObservation>(['cluster', 'instances'], { minLength: 1 });
+const PARTS = ['cluster', 'instances', 'replicaLags', 'history.cluster', 'history.instances'] as const;
+type Part = (typeof PARTS)[number];
+const cut = unknown('Network', 'cut');
 
-function forget(observed: DatabaseObservation, lost: readonly (keyof DatabaseObservation)[]): DatabaseObservation {
-  return { ...observed, ...Object.fromEntries(lost.map((part) => [part, unknown('Network', 'cut')])) };
+/** Loses some answers. Without the cluster nobody knows its readers. */
+function forget(observed: DatabaseObservation, lost: readonly Part[]): DatabaseObservation {
+  const keep = <T>(part: Part, value: Observed<T>): Observed<T> => (lost.includes(part) ? cut : value);
+  return {
+    cluster: keep('cluster', observed.cluster),
+    instances: keep('instances', observed.instances),
+    replicaLags: lost.includes('cluster') ? cut : keep('replicaLags', observed.replicaLags),
+    history: {
+      cluster: keep('history.cluster', observed.history.cluster),
+      instances: keep('history.instances', observed.history.instances),
+    },
+  };
 }
 
 test('an unknown fact never gives a healthy decision, nor a service known to be down that was not', () => {
   fc.assert(
-    fc.property(observations, parts, (observed, lost) => {
+    fc.property(observations, fc.subarray([...PARTS], { minLength: 1 }), (observed, lost) => {
       const full = checkDatabase(expectation, observed, NOW);
       const partial = checkDatabase(expectation, forget(observed, lost), NOW);
       expect(partial.status).not.toBe('HEALTHY');
@@ -93,8 +137,47 @@ test('the order of members and instances changes nothing', () => {
             : observed.cluster,
         instances:
           observed.instances.kind === 'known' ? known([...observed.instances.value].reverse()) : observed.instances,
+        replicaLags: observed.replicaLags,
+        history: { cluster: reverse(observed.history.cluster), instances: reverse(observed.history.instances) },
       };
       expect(checkDatabase(expectation, reversed, NOW)).toStrictEqual(checkDatabase(expectation, observed, NOW));
     }),
   );
+});
+
+function reverse<T>(observed: Observed<readonly T[]>): Observed<readonly T[]> {
+  return observed.kind === 'known' ? known([...observed.value].reverse()) : observed;
+}
+
+test('what is found at fault without some answers is at fault with all of them', () => {
+  const faults = (observed: DatabaseObservation) =>
+    checkDatabase(expectation, observed, NOW).findings.map(({ code, subject }) => `${code} ${subject}`);
+  fc.assert(
+    fc.property(observations, fc.subarray([...PARTS]), (observed, lost) => {
+      expect(faults(observed)).toEqual(expect.arrayContaining([...faults(forget(observed, lost))]));
+    }),
+  );
+});
+
+test('an answer that is lost takes no finding along that rests on others', () => {
+  const OWN: Readonly<Record<Part, RegExp>> = {
+    cluster: /^(?!FailoverRepeated|FailoverFailed|StorageLow test-site)/,
+    instances:
+      /Zone|ClassUnexpected|Writer(?:Busy|NotAvailable)|Reader|ParameterGroupUnexpected m|ParametersPending m\d: parameters of the i/,
+    replicaLags: /Reader/,
+    'history.cluster': /Failover|StorageLow/,
+    'history.instances': /StorageLow/,
+  };
+  const faults = (observed: DatabaseObservation) =>
+    checkDatabase(expectation, observed, NOW).findings.map(({ code, subject }) => `${code} ${subject}`);
+  fc.assert(
+    fc.property(observations, fc.constantFrom(...PARTS), (observed, part) => {
+      const others = faults(observed).filter((fault) => !OWN[part].test(fault));
+      expect(faults(forget(observed, [part]))).toEqual(expect.arrayContaining([...others]));
+    }),
+  );
+});
+
+test.each(PARTS)('without %s the healthy cluster is unknown', (part) => {
+  expect(checkDatabase(expectation, forget(observe(), [part]), NOW).status).toBe('UNKNOWN');
 });

@@ -1,47 +1,15 @@
-import { RDSClient } from '@aws-sdk/client-rds';
-import { databaseCheck } from '../../../lambda/database-check/run';
-import { runCheck } from '../../../lambda/shared/run-check';
 import { parameter } from '../support/fake-ec2';
 import { clusterReply, instancesReply } from '../support/fake-rds';
-import { fakeRun, NOW, onlyLine } from '../support/fake-run';
+import { jsonReply, operationOf } from '../support/fake-rds-metrics';
 import {
   connectionReset,
-  fakeClientConfig,
-  FakeTransport,
+  jsonError,
   PROXY_PAGE,
   queryError,
   type Reply,
   type SentRequest,
 } from '../support/fake-transport';
-import { expectation, ZONES } from './expectation';
-
-type Replies = Readonly<Record<string, (request: SentRequest, nth: number) => Reply>>;
-
-const members = [
-  { id: 'writer', writer: true, tier: 0 },
-  { id: 'first', writer: false, tier: 0 },
-  { id: 'second', writer: false, tier: 1 },
-];
-const instances = members.map(({ id }, index) => ({ id, zone: ZONES[index] ?? '' }));
-const latestRestorableTime = new Date(NOW.getTime() - 120_000).toISOString();
-
-const healthyReplies: Replies = {
-  DescribeDBClusters: () => clusterReply({ members, latestRestorableTime }),
-  DescribeDBInstances: () => instancesReply(instances),
-};
-
-async function run(changes: Replies = {}, remainingMilliseconds?: number) {
-  const replies = { ...healthyReplies, ...changes };
-  const transport = new FakeTransport(
-    (request, nth) => replies[request.action]?.(request, nth) ?? queryError('InvalidAction'),
-  );
-  const { lines, surroundings, context } = fakeRun(
-    remainingMilliseconds === undefined ? {} : { remainingMilliseconds },
-  );
-  const check = databaseCheck(new RDSClient(fakeClientConfig(transport)));
-  const result = await runCheck(check, expectation, context, surroundings);
-  return { result, line: onlyLine(lines), sent: transport.sent };
-}
+import { healthyReplies, instances, latestRestorableTime, members, run } from './run-with-replies';
 
 test('a cluster as deployed is healthy', async () => {
   const { line } = await run();
@@ -49,17 +17,45 @@ test('a cluster as deployed is healthy', async () => {
     record: { status: 'HEALTHY', findings: [], questions: [] },
     LatestRestorableAge: 120,
     PromotableReaders: 2,
+    ReplicaLagMilliseconds: 25.5,
+    FailoverEvents: 0,
+    ParameterFaults: 0,
   });
 });
 
-test('two questions are asked, about this cluster alone', async () => {
+test('only questions are asked, about this cluster alone, each just once', async () => {
   const { sent } = await run();
-  expect(sent.map(({ action }) => action).sort()).toStrictEqual(['DescribeDBClusters', 'DescribeDBInstances']);
-  const [clusters, list] = ['DescribeDBClusters', 'DescribeDBInstances'].map((name) =>
-    sent.find(({ action }) => action === name),
-  );
+  expect(sent.map(operationOf).sort()).toStrictEqual([
+    'DescribeDBClusters',
+    'DescribeDBInstances',
+    'DescribeEvents',
+    'DescribeEvents',
+    'GetMetricData',
+  ]);
+  const of = (name: string) => sent.filter((request) => operationOf(request) === name);
+  const [clusters] = of('DescribeDBClusters');
   expect(clusters && parameter(clusters, 'DBClusterIdentifier')).toBe('test-site-database');
+  const [list] = of('DescribeDBInstances');
   expect(list && parameter(list, 'Filters.Filter.1.Name')).toBe('db-cluster-id');
+  expect(list && parameter(list, 'Filters.Filter.1.Values.Value.1')).toBe('test-site-database');
+});
+
+test('events of the last hour are asked for, of the cluster and of instances', async () => {
+  const { sent } = await run();
+  const asked = sent.filter((request) => operationOf(request) === 'DescribeEvents');
+  expect(
+    asked.map((request) =>
+      [
+        'SourceType',
+        'SourceIdentifier',
+        'Duration',
+        ...[1, 2, 3, 4, 5, 6].map((n) => `EventCategories.EventCategory.${String(n)}`),
+      ].map((name) => parameter(request, name)),
+    ),
+  ).toStrictEqual([
+    ['db-cluster', 'test-site-database', '60', ...Array<undefined>(6)],
+    ['db-instance', undefined, '60', 'availability', 'failover', 'failure', 'low storage', 'recovery', undefined],
+  ]);
 });
 
 test('instances are read to the last page', async () => {
@@ -72,78 +68,120 @@ test('instances are read to the last page', async () => {
   expect(line.record.status).toBe('HEALTHY');
 });
 
-test('a page that never comes leaves the instances unknown', async () => {
+test('F53 a page that never comes leaves the instances unknown', async () => {
   const { line } = await run({
     DescribeDBInstances: (request) =>
       parameter(request, 'Marker') === 'next' ? PROXY_PAGE : instancesReply(instances, 'next'),
   });
-  expect(line.record.status).toBe('UNKNOWN');
+  expect(line.record).toMatchObject({
+    status: 'UNKNOWN',
+    questions: [{ subject: 'instances', code: 'Malformed' }],
+  });
 });
 
-test('a cluster that RDS says does not exist stops the service', async () => {
-  const { line } = await run({ DescribeDBClusters: () => queryError('DBClusterNotFoundFault', 404) });
+test('an instance that has no zone yet is left out', async () => {
+  const reply = instancesReply([...instances, { id: 'new', zone: 'nowhere', status: 'creating' }]);
+  const body = 'body' in reply ? (reply.body ?? '') : '';
+  const { line } = await run({
+    DescribeDBInstances: () => ({ body: body.replace('<AvailabilityZone>nowhere</AvailabilityZone>', '') }),
+  });
+  expect(line.record.status).toBe('HEALTHY');
+});
+
+test('a cluster that RDS says does not exist stops the service, and CloudWatch is not asked about it', async () => {
+  const { line, sent } = await run({ DescribeDBClusters: () => queryError('DBClusterNotFoundFault', 404) });
   expect(line.record).toMatchObject({ status: 'FAILED', findings: [{ code: 'ClusterMissing' }] });
+  expect(sent.map(operationOf)).not.toContain('GetMetricData');
 });
 
-test('F22 two writers are not believed', async () => {
+test('parameter groups are read from the answers', async () => {
   const { line } = await run({
     DescribeDBClusters: () =>
-      clusterReply({ members: members.map((member) => ({ ...member, writer: true })), latestRestorableTime }),
+      clusterReply({
+        members: members.map((member) => ({ ...member, parameters: 'pending-reboot' })),
+        latestRestorableTime,
+        parameterGroup: 'other',
+      }),
+    DescribeDBInstances: () =>
+      instancesReply(instances.map((instance) => ({ ...instance, parameterGroup: 'another', parameters: 'applying' }))),
   });
-  expect(line).toMatchObject({ record: { status: 'UNKNOWN' }, SplitSuspected: 1 });
+  expect(line).toMatchObject({ record: { status: 'DEGRADED' }, ParameterFaults: 10 });
 });
 
-test('a cluster without an entry in the answer is no answer', async () => {
+test('F53 a cluster without an entry in the answer is no answer', async () => {
   const { line } = await run({
     DescribeDBClusters: () => ({
       body: '<DescribeDBClustersResponse><DescribeDBClustersResult><DBClusters/></DescribeDBClustersResult></DescribeDBClustersResponse>',
     }),
   });
-  expect(line.record).toMatchObject({ status: 'UNKNOWN', questions: [{ code: 'Malformed' }] });
+  expect(line.record).toMatchObject({ status: 'UNKNOWN', questions: [{ subject: 'cluster', code: 'Malformed' }] });
 });
 
-describe.each(['DescribeDBClusters', 'DescribeDBInstances'])('F52, F53 when %s', (action) => {
+const ACTIONS: readonly (readonly [string, (code: string, status?: number) => Reply, empty: string])[] = [
+  ['DescribeDBClusters', queryError, '<a></a>'],
+  ['DescribeDBInstances', queryError, '<a></a>'],
+  ['DescribeEvents', queryError, '<a></a>'],
+  ['GetMetricData', jsonError, '{}'],
+];
+
+describe.each(ACTIONS)('F26 F52 F53 when %s', (action, errorReply, empty) => {
   test.each([
-    ['is throttled', 'Throttled', () => queryError('Throttling')],
-    ['fails', 'ApiError', () => queryError('InternalFailure', 500)],
-    ['is denied', 'Denied', () => queryError('AccessDenied', 403)],
-    ['has an expired token', 'Denied', () => queryError('ExpiredToken', 403)],
+    ['is throttled', 'Throttled', () => errorReply('Throttling')],
+    ['fails', 'ApiError', () => errorReply('InternalFailure', 500)],
+    ['is denied', 'Denied', () => errorReply('AccessDenied', 403)],
+    ['has an expired token', 'Denied', () => errorReply('ExpiredToken', 403)],
     ['loses its connection', 'Network', connectionReset],
     ['gets the page of a proxy', 'Malformed', () => PROXY_PAGE],
-    ['gets half a document', 'Malformed', () => ({ body: `<${action}Response><${action}Result><DBClu` })],
+    ['gets half a document', 'Malformed', () => ({ body: action === 'GetMetricData' ? '{"Metri' : `<${action}Re` })],
     ['gets an empty document', 'Malformed', () => ({ body: '' })],
+    ['gets an answer without members', 'Malformed', () => ({ body: empty })],
   ])('%s, the check says unknown with code %s', async (_what, code, reply) => {
     const { line } = await run({ [action]: reply });
-    expect(line.record.status).toBe('UNKNOWN');
+    expect(line.record).toMatchObject({ status: 'UNKNOWN', findings: [] });
     expect(line.record.questions.map((question) => question.code)).toContain(code);
     expect(line).not.toHaveProperty('RedundancyLost');
-    expect(line).not.toHaveProperty('ServiceDown');
+    expect('ServiceDown' in line).toBe(!['DescribeDBClusters', 'DescribeDBInstances'].includes(action));
   });
 
   test('is throttled twice and then answers, that is one answer', async () => {
     const { line, sent } = await run({
       [action]: (request: SentRequest, nth: number) =>
-        nth < 3 ? queryError('Throttling') : (healthyReplies[action]?.(request, nth) ?? queryError('InvalidAction')),
+        nth < 3 ? errorReply('Throttling') : (healthyReplies[action]?.(request, nth) ?? queryError('InvalidAction')),
     });
     expect(line.record.status).toBe('HEALTHY');
-    expect(sent.filter((request) => request.action === action)).toHaveLength(3);
+    const asked = sent.filter((request) => operationOf(request) === action);
+    expect(asked).toHaveLength(action === 'DescribeEvents' ? 4 : 3);
   });
 
   test('never answers, the check ends in time and says unknown', async () => {
     const { line } = await run({ [action]: () => ({ hang: true }) }, 5_100);
     expect(line.record.questions.map(({ code }) => code)).toContain('Timeout');
+    expect(line.record.status).toBe('UNKNOWN');
   });
+});
 
-  test('no element of the answer can be left out with the check still healthy', async () => {
+test.each(['DescribeDBClusters', 'DescribeDBInstances'])(
+  'F53 no element of the answer of %s can be left out with the check still healthy',
+  async (action) => {
     const reply = healthyReplies[action]?.({} as SentRequest, 1);
     const body = reply !== undefined && 'body' in reply ? (reply.body ?? '') : '';
     const variants = [...body.matchAll(/<(\w+)>[^<]+<\/\1>/g)].map(
       ({ 0: element, index }) => body.slice(0, index) + body.slice(index + element.length),
     );
-    expect(variants.length).toBeGreaterThan(8);
+    expect(variants.length).toBeGreaterThan(16);
     for (const variant of variants) {
       const { line } = await run({ [action]: () => ({ body: variant }) });
       expect({ variant, status: line.record.status }).not.toMatchObject({ status: 'HEALTHY' });
     }
+  },
+);
+
+test('F53 a metric that is no document of CloudWatch leaves the readers open', async () => {
+  const { line } = await run({
+    GetMetricData: () =>
+      jsonReply({
+        MetricDataResults: [{ Id: 'q0', StatusCode: 'Complete', Timestamps: [1, 2], Values: [3] }],
+      }),
   });
+  expect(line.record.questions).toMatchObject([{ subject: 'readers' }, { subject: 'replica lag', code: 'Malformed' }]);
 });

@@ -1,13 +1,14 @@
 import { known, unknown } from '../../../lambda/shared/observed';
 import { checkTopology } from '../../../lambda/topology-check/check';
 import type { TopologyObservation } from '../../../lambda/topology-check/observation';
+import { NOW } from '../support/fake-run';
 import { expectation, healthy, tierWith, ZONES } from './expectation';
 
 const [A, C, D] = ZONES;
 const throttled = unknown('Throttled', 'Throttling: slow down');
 
 function check(changes: Partial<TopologyObservation> = {}) {
-  const decision = checkTopology(expectation, { ...healthy, ...changes });
+  const decision = checkTopology(expectation, { ...healthy, ...changes }, NOW);
   return { ...decision, codes: decision.findings.map(({ code, subject }) => `${code} ${subject}`) };
 }
 

@@ -1,13 +1,14 @@
 import { known, unknown } from '../../../lambda/shared/observed';
 import { checkTopology } from '../../../lambda/topology-check/check';
 import type { TopologyObservation } from '../../../lambda/topology-check/observation';
+import { NOW } from '../support/fake-run';
 import { expectation, healthy, tierWith, ZONES } from './expectation';
 
 const [A, C, D] = ZONES;
 const throttled = unknown('Throttled', 'Throttling: slow down');
 
 function check(changes: Partial<TopologyObservation> = {}) {
-  const decision = checkTopology(expectation, { ...healthy, ...changes });
+  const decision = checkTopology(expectation, { ...healthy, ...changes }, NOW);
   return { ...decision, codes: decision.findings.map(({ code, subject }) => `${code} ${subject}`) };
 }
 
@@ -28,6 +29,7 @@ test('a healthy topology writes every metric', () => {
     RouteFaults: 0,
     FirewallEndpointFaults: 0,
     InterfaceEndpointFaults: 0,
+    EvacuatedZones: 0,
     'SpreadImbalance/web': 0,
     'SpreadImbalance/app': 0,
     'ZonesBelowMinimum/web': 0,
@@ -201,7 +203,7 @@ describe('endpoints', () => {
 
   test('a site without endpoints has no metric about them', () => {
     const network = { ...expectation.network, firewallEndpoints: [], interfaceEndpoints: [] };
-    const { metrics } = checkTopology({ ...expectation, network }, { ...healthy, endpoints: throttled });
+    const { metrics } = checkTopology({ ...expectation, network }, { ...healthy, endpoints: throttled }, NOW);
     expect(metrics).not.toHaveProperty('FirewallEndpointFaults');
     expect(metrics.CheckUnknown).toBe(0);
   });

@@ -13,12 +13,16 @@ export const expectation: TopologyCheckEvent = {
     {
       name: 'web',
       autoScalingGroupName: 'test-site-web',
+      autoScalingGroupArn: groupArn('web'),
+      loadBalancerArn: loadBalancerArn('web'),
       targetGroupArn: 'arn:aws:elasticloadbalancing:ap-northeast-1:111111111111:targetgroup/web/1',
       minimumPerZone: 2,
     },
     {
       name: 'app',
       autoScalingGroupName: 'test-site-app',
+      autoScalingGroupArn: groupArn('app'),
+      loadBalancerArn: loadBalancerArn('app'),
       targetGroupArn: 'arn:aws:elasticloadbalancing:ap-northeast-1:111111111111:targetgroup/app/1',
       minimumPerZone: 1,
     },
@@ -80,8 +84,20 @@ export function tierWith(
   );
   return {
     instances: known(servers.map(({ instanceId, availabilityZone }) => ({ instanceId, availabilityZone }))),
-    targets: known(servers.map(({ instanceId, state }) => ({ instanceId, state }))),
+    targets: known(servers.map(({ instanceId, state }) => ({ instanceId, state, override: 'no_override' }))),
+    evacuations: known([]),
+    groupEvacuations: known([]),
   };
+}
+
+/** ARN of a tier's load balancer. */
+export function loadBalancerArn(tier: string): string {
+  return `arn:aws:elasticloadbalancing:ap-northeast-1:111111111111:loadbalancer/app/test-site-${tier}/50dc6c495c0c9188`;
+}
+
+/** ARN of a tier's group, with the identifier AWS gives it. */
+export function groupArn(tier: string): string {
+  return `arn:aws:autoscaling:ap-northeast-1:111111111111:autoScalingGroup:12345678-1234-1234-1234-123456789012:autoScalingGroupName/test-site-${tier}`;
 }
 
 function tierOf(name: string, perZone: number): NonNullable<TopologyObservation['tiers']['web']> {

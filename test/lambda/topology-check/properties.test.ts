@@ -1,15 +1,21 @@
 import fc from 'fast-check';
-import { unknown, type Observed } from '../../../lambda/shared/observed';
+import type { EvacuatedZone } from '../../../lambda/shared/failover/ports';
+import { known, unknown, type Observed } from '../../../lambda/shared/observed';
 import { checkTopology } from '../../../lambda/topology-check/check';
-import type { TopologyObservation } from '../../../lambda/topology-check/observation';
+import type { TierObservation, TopologyObservation } from '../../../lambda/topology-check/observation';
+import { NOW } from '../support/fake-run';
 import { expectation, healthy, ZONES } from './expectation';
 
 /** Parts of an observation that can be unknown independently. */
 const PARTS = [
   'web.instances',
   'web.targets',
+  'web.evacuations',
+  'web.groupEvacuations',
   'app.instances',
   'app.targets',
+  'app.evacuations',
+  'app.groupEvacuations',
   'natGateways',
   'routeTables',
   'endpoints',
@@ -49,15 +55,20 @@ const observations: fc.Arbitrary<TopologyObservation> = fc
 
 function tiers(name: string): fc.Arbitrary<NonNullable<TopologyObservation['tiers']['web']>> {
   return fc
-    .array(
-      fc.record({
-        zone: fc.constantFrom(...ZONES, 'ap-northeast-1b'),
-        state: fc.constantFrom(...STATES),
-        listed: fc.boolean(),
-      }),
-      { maxLength: 8 },
-    )
-    .map((servers) => {
+    .record({
+      servers: fc.array(
+        fc.record({
+          zone: fc.constantFrom(...ZONES, 'ap-northeast-1b'),
+          state: fc.constantFrom(...STATES),
+          listed: fc.boolean(),
+          override: fc.constantFrom('no_override', 'zonal_shift_active', 'unknown', undefined),
+        }),
+        { maxLength: 8 },
+      ),
+      evacuations: shifts(),
+      groupEvacuations: shifts(),
+    })
+    .map(({ servers, ...evacuated }) => {
       const withIds = servers.map((server, index) => ({ ...server, instanceId: `i-${name}-${String(index)}` }));
       return {
         instances: {
@@ -66,9 +77,23 @@ function tiers(name: string): fc.Arbitrary<NonNullable<TopologyObservation['tier
             .filter(({ listed }) => listed)
             .map(({ instanceId, zone }) => ({ instanceId, availabilityZone: zone })),
         },
-        targets: { kind: 'known' as const, value: withIds.map(({ instanceId, state }) => ({ instanceId, state })) },
+        targets: {
+          kind: 'known' as const,
+          value: withIds.map(({ instanceId, state, override }) => ({ instanceId, state, override })),
+        },
+        ...evacuated,
       };
     });
+}
+
+/** Mostly none, sometimes one that is in effect, without an end, or over. */
+function shifts(): fc.Arbitrary<Observed<readonly EvacuatedZone[]>> {
+  const shift = fc.record({
+    availabilityZone: fc.constantFrom(...ZONES),
+    expiresAt: fc.constantFrom(undefined, new Date(NOW.getTime() + 1), new Date(NOW.getTime() - 60_001)),
+    reason: fc.constantFrom('zonal shift', 'practice run'),
+  });
+  return fc.array(shift, { maxLength: 1 }).map((value) => ({ kind: 'known' as const, value }));
 }
 
 function unique<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
@@ -87,6 +112,8 @@ function forget(observed: TopologyObservation, lost: readonly Part[]): TopologyO
           [name]: {
             instances: keep(`${name}.instances`, tier.instances),
             targets: keep(`${name}.targets`, tier.targets),
+            evacuations: keep(`${name}.evacuations`, tier.evacuations),
+            groupEvacuations: keep(`${name}.groupEvacuations`, tier.groupEvacuations),
           },
         };
   };
@@ -107,7 +134,9 @@ function shuffled(
     value.kind === 'known' ? { kind: 'known', value: shuffle(value.value) } : value;
   const mixTier = (name: 'web' | 'app') => {
     const tier = observed.tiers[name];
-    return tier === undefined ? {} : { [name]: { instances: mix(tier.instances), targets: mix(tier.targets) } };
+    return tier === undefined
+      ? {}
+      : { [name]: { ...tier, instances: mix(tier.instances), targets: mix(tier.targets) } };
   };
   return {
     tiers: { ...mixTier('app'), ...mixTier('web') },
@@ -120,8 +149,8 @@ function shuffled(
 test('an unknown fact never gives a healthy decision, and never a service known to be down that was not', () => {
   fc.assert(
     fc.property(observations, fc.subarray([...PARTS], { minLength: 1 }), (observed, lost) => {
-      const full = checkTopology(expectation, observed);
-      const partial = checkTopology(expectation, forget(observed, lost));
+      const full = checkTopology(expectation, observed, NOW);
+      const partial = checkTopology(expectation, forget(observed, lost), NOW);
       expect(partial.status).not.toBe('HEALTHY');
       expect(partial.metrics.CheckUnknown).toBeGreaterThan(0);
       expect(partial.metrics.RedundancyLost).not.toBe(0);
@@ -133,13 +162,31 @@ test('an unknown fact never gives a healthy decision, and never a service known 
   );
 });
 
+/** What may be lost without making a fault of what is none: an evacuation explains one, and its loss explains nothing. */
+const OTHER_PARTS = PARTS.filter((part) => !part.includes('vacuations'));
+
+/** The same without what the load balancer says about shifts, which tells nothing once the instances are lost. */
+function withoutOverrides(observed: TopologyObservation): TopologyObservation {
+  const strip = (tier: TierObservation): TierObservation => ({
+    ...tier,
+    targets:
+      tier.targets.kind === 'known'
+        ? known(tier.targets.value.map((target) => ({ ...target, override: undefined })))
+        : tier.targets,
+  });
+  const tiers = Object.entries(observed.tiers).map(([name, tier]) => [name, strip(tier)] as const);
+  return { ...observed, tiers: Object.fromEntries(tiers) };
+}
+
+const explained = observations.map(withoutOverrides);
+
 test('whatever is found at fault without some answers is at fault with all of them', () => {
   const subjects = ({ findings }: ReturnType<typeof checkTopology>) =>
     findings.map(({ subject, effect }) => `${effect} ${subject}`);
   fc.assert(
-    fc.property(observations, fc.subarray([...PARTS]), (observed, lost) => {
-      expect(subjects(checkTopology(expectation, observed))).toEqual(
-        expect.arrayContaining(subjects(checkTopology(expectation, forget(observed, lost)))),
+    fc.property(explained, fc.subarray([...OTHER_PARTS]), (observed, lost) => {
+      expect(subjects(checkTopology(expectation, observed, NOW))).toEqual(
+        expect.arrayContaining(subjects(checkTopology(expectation, forget(observed, lost), NOW))),
       );
     }),
   );
@@ -153,8 +200,8 @@ test('the order of the answers changes nothing', () => {
           .map((item) => ({ item, rank: numbers.next().value }))
           .sort((a, b) => a.rank - b.rank)
           .map(({ item }) => item);
-      expect(checkTopology(expectation, shuffled(observed, shuffle))).toStrictEqual(
-        checkTopology(expectation, observed),
+      expect(checkTopology(expectation, shuffled(observed, shuffle), NOW)).toStrictEqual(
+        checkTopology(expectation, observed, NOW),
       );
     }),
   );
@@ -163,13 +210,13 @@ test('the order of the answers changes nothing', () => {
 /** Metrics about one thing, which does not become another because something else is unknown. */
 function detailedMetrics(observed: TopologyObservation): Readonly<Record<string, number>> {
   const sums = ['CheckUnknown', 'RedundancyLost', 'ServiceDown'];
-  const { metrics } = checkTopology(expectation, observed);
+  const { metrics } = checkTopology(expectation, observed, NOW);
   return Object.fromEntries(Object.entries(metrics).filter(([name]) => !sums.includes(name)));
 }
 
 test('a metric that is written with some answers missing has the value it has with all of them', () => {
   fc.assert(
-    fc.property(observations, fc.subarray([...PARTS]), (observed, lost) => {
+    fc.property(explained, fc.subarray([...OTHER_PARTS]), (observed, lost) => {
       const full = detailedMetrics(observed);
       const partial = detailedMetrics(forget(observed, lost));
       expect(full).toMatchObject(Object.fromEntries(Object.entries(partial).filter(([name]) => name in full)));
@@ -178,5 +225,23 @@ test('a metric that is written with some answers missing has the value it has wi
 });
 
 test.each(PARTS)('without %s the healthy topology is unknown', (part) => {
-  expect(checkTopology(expectation, forget(healthy, [part])).status).toBe('UNKNOWN');
+  expect(checkTopology(expectation, forget(healthy, [part]), NOW).status).toBe('UNKNOWN');
+});
+
+test('an evacuation never makes a fault, but of a tier that has no healthy target elsewhere', () => {
+  const without = (observed: TopologyObservation): TopologyObservation => {
+    const tiers = Object.entries(withoutOverrides(observed).tiers).map(
+      ([name, tier]) => [name, { ...tier, evacuations: known([]), groupEvacuations: known([]) }] as const,
+    );
+    return { ...observed, tiers: Object.fromEntries(tiers) };
+  };
+  const faults = (observed: TopologyObservation) =>
+    checkTopology(expectation, observed, NOW)
+      .findings.filter(({ effect }) => effect === 'redundancy')
+      .map(({ code, subject }) => `${code} ${subject}`);
+  fc.assert(
+    fc.property(observations, (observed) => {
+      expect(faults(without(observed))).toEqual(expect.arrayContaining([...faults(observed)]));
+    }),
+  );
 });

@@ -14,6 +14,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Site } from '../site/site';
 import { CONFIGURATION_ACTIONS } from './configuration-actions';
+import { allowEvacuation } from './evacuation-permissions';
 import { denyChangesOfControls, denyContent } from './limits';
 import { evidenceLogArns, operationLogArns, READ_LOG_ACTIONS } from './log-access';
 import { OPERATION_ACTIONS } from './operation-actions';
@@ -34,14 +35,15 @@ export interface AccessRolesProps {
 
 /**
  * The two roles people take: an auditor, who sees configuration and evidence but no content and changes nothing, and an
- * operator, who opens recorded sessions on the site's servers from the listed networks.
+ * operator, who opens recorded sessions on the site's servers from the listed networks, and may order the database's writer
+ * out of a zone.
  *
  * Either is taken by an IAM user or role of the account that its own policy allows to (`sts:AssumeRole` on this role), and
  * only with a second factor: `aws sts assume-role --serial-number … --token-code …`, or signed in to the console with
  * one. Sessions of IAM Identity Center carry no such mark and cannot take the roles; where it is used, its permission sets
  * take their place.
  *
- * A site without `operations.adminSources` has an operator who can look, and open no session.
+ * A site without `operations.adminSources` has an operator who can look, open no session, and give no order.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
@@ -109,10 +111,16 @@ export class AccessRoles extends Construct {
         new PolicyStatement({ sid: 'See', actions: [...OPERATION_ACTIONS], resources: ['*'] }),
         ...readLogs(operationLogArns(this, site)),
       ]),
-      this.policy(site, 'OperatorSessions', 'sessions an operator opens', [
-        ...allowSessions(this, site, this.sessionDocument),
-        denyOtherSessions(this, this.sessionDocument),
-      ]),
+      this.policy(
+        site,
+        'OperatorSessions',
+        'what an operator does: recorded sessions, and orders to move the database writer',
+        [
+          ...allowSessions(this, site, this.sessionDocument),
+          denyOtherSessions(this, this.sessionDocument),
+          ...allowEvacuation(this, site),
+        ],
+      ),
     ];
   }
 

@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { KEPT, KeyWatch, serviceUser, SiteKey } from '../foundation';
-import { backupVaultName } from '../site/names';
+import { backupVaultName, RECOVERY_KEY_PURPOSE } from '../site/names';
 import type { Site } from '../site/site';
 import { lockedRetention } from './lock';
 import { VaultWatch } from './vault-watch';
@@ -57,7 +57,7 @@ export class LockedVault extends Construct {
     const vaultName = backupVaultName(site);
     this.key = new SiteKey(this, 'Key', {
       site,
-      purpose: 'recovery-points',
+      purpose: RECOVERY_KEY_PURPOSE,
       description: 'recovery points',
       // RDS as well: copies of database snapshots are made by RDS, on behalf of AWS Backup, with the vault's key.
       users: [...serviceUser(this, 'backup'), ...serviceUser(this, 'rds')],

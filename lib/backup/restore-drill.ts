@@ -36,6 +36,11 @@ export interface RestoreDrillProps {
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html read 2026-11-25
  */
 export class RestoreDrill extends Construct {
+  /** Name of the restore testing plan. */
+  readonly planName: string;
+  /** ARN of the restore testing plan. */
+  readonly planArn: string;
+
   constructor(scope: Construct, id: string, props: RestoreDrillProps) {
     super(scope, id);
     const { site } = props;
@@ -53,6 +58,8 @@ export class RestoreDrill extends Construct {
         selectionWindowDays: Math.min(site.backup.database.retentionDays, site.backup.system.retentionDays),
       },
     });
+    this.planName = plan.ref;
+    this.planArn = plan.attrRestoreTestingPlanArn;
     const select = (id: string, protectedResourceType: string, arns: readonly string[], overrides?: Overrides) =>
       new CfnRestoreTestingSelection(this, id, {
         restoreTestingPlanName: plan.ref,

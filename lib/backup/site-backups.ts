@@ -62,6 +62,9 @@ export class SiteBackups extends Construct {
   /** The plans, by what they back up. */
   readonly plans: Readonly<Record<'database' | 'system', SnapshotPlan>>;
 
+  /** The plan by which the newest recovery points are restored every week. */
+  readonly restoreTest: { readonly planName: string; readonly planArn: string };
+
   private readonly vaultName: string;
 
   constructor(scope: Construct, id: string, props: SiteBackupsProps) {
@@ -106,7 +109,7 @@ export class SiteBackups extends Construct {
       role: backupRole,
     });
     this.plans = { database: databasePlan, system: systemPlan };
-    new RestoreDrill(this, 'RestoreDrill', {
+    const { planName, planArn } = new RestoreDrill(this, 'RestoreDrill', {
       site,
       vault,
       clusterArn: cluster.clusterArn,
@@ -114,6 +117,7 @@ export class SiteBackups extends Construct {
       bucketArns,
       role: restoreRole,
     });
+    this.restoreTest = { planName, planArn };
     new BackupJobEvents(this, 'JobEvents', {
       roles: [backupRole, restoreRole],
       notificationTopic: props.notificationTopic,

@@ -12,6 +12,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct, type IDependable } from 'constructs';
 import { SiteLogGroup } from '../foundation';
 import { autoScalingGroupName, servicePorts } from '../site';
+import { autoScalingGroupArn } from './auto-scaling-group-arn';
 import { bootScript } from './boot/boot-script';
 import { SETTINGS_DIRECTORY } from './boot/server-files';
 import { InstanceRole } from './instance-role';
@@ -44,6 +45,9 @@ export class ServerTier extends Construct implements IGrantable {
 
   /** Their group, named `autoScalingGroupName(site, tier)`. */
   readonly autoScalingGroup: IAutoScalingGroup;
+
+  /** ARN of the group with the identifier AWS gave it, by which zonal shifts are asked for. */
+  readonly autoScalingGroupArn: string;
 
   /** Role of the servers; grants go to the tier itself. */
   readonly role: IRole;
@@ -106,6 +110,7 @@ export class ServerTier extends Construct implements IGrantable {
     this.listener = listener;
     this.targetGroup = targetGroup;
     this.autoScalingGroup = group;
+    this.autoScalingGroupArn = autoScalingGroupArn(group);
     this.role = role.role;
     this.grantPrincipal = role.grantPrincipal;
     this.logGroup = logGroup;

@@ -1,9 +1,10 @@
 import { CfnZonalAutoshiftConfiguration } from 'aws-cdk-lib/aws-arczonalshift';
-import { CfnAutoScalingGroup, type IAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import type { IAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { autoshiftBlockedWindows, type Site } from '../site';
+import { autoScalingGroupArn } from './auto-scaling-group-arn';
 
 /** Properties for `ZonalAutoshift`. */
 export interface ZonalAutoshiftProps {
@@ -43,7 +44,7 @@ export class ZonalAutoshift extends Construct {
     const practiceRunConfiguration = practiceRuns(site, outcomeAlarm);
     this.shift('Resource', loadBalancer.loadBalancerArn, practiceRunConfiguration);
     if (autoScalingGroup !== undefined) {
-      this.shift('Group', groupArn(autoScalingGroup), practiceRunConfiguration);
+      this.shift('Group', autoScalingGroupArn(autoScalingGroup), practiceRunConfiguration);
     }
   }
 
@@ -69,13 +70,4 @@ function practiceRuns(
     outcomeAlarms: [{ type: 'CLOUDWATCH', alarmIdentifier: outcomeAlarm.alarmArn }],
     ...(blockedWindows.length === 0 ? {} : { blockedWindows: [...blockedWindows] }),
   };
-}
-
-/** The ARN with the identifier AWS gives to a group; `autoScalingGroupArn` has a star in its place. */
-function groupArn(group: IAutoScalingGroup): string {
-  const resource = group.node.defaultChild;
-  if (!(resource instanceof CfnAutoScalingGroup)) {
-    throw new Error('the ARN of an Auto Scaling group made elsewhere is not known');
-  }
-  return resource.attrAutoScalingGroupArn;
 }

@@ -9,6 +9,7 @@ import {
   DatabaseCluster,
   ParameterGroup,
   SubnetGroup,
+  type IClusterEngine,
   type IDatabaseCluster,
 } from 'aws-cdk-lib/aws-rds';
 import { CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -73,6 +74,9 @@ export class AuroraCluster extends Construct {
   /** Name of the subnet group, for restores into the same subnets. */
   readonly subnetGroupName: string;
 
+  /** Names of the parameter groups of the cluster and of every instance, for the check that looks for drift. */
+  readonly parameterGroupNames: { readonly cluster: string; readonly instance: string };
+
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     const { site, vpc, subnets } = props;
@@ -128,6 +132,11 @@ export class AuroraCluster extends Construct {
     this.cluster = cluster;
     this.secret = cluster.secret;
     this.subnetGroupName = subnetGroup.subnetGroupName;
+    this.parameterGroupNames = {
+      cluster: parameterGroup.bindToCluster({}).parameterGroupName,
+      // Instances are given none: RDS takes that of the engine's family.
+      instance: `default.${requireFamily(settings.engine)}`,
+    };
   }
 
   /** Lets a role sign in to the database as the application's user. */
@@ -173,6 +182,13 @@ export class AuroraCluster extends Construct {
   private metric(name: string, statistic: string, options: MetricOptions = {}): IMetric {
     return this.cluster.metric(name, { statistic, period: Duration.minutes(1), ...options });
   }
+}
+
+function requireFamily({ engineType, parameterGroupFamily }: IClusterEngine): string {
+  if (parameterGroupFamily === undefined) {
+    throw new Error(`no parameter group family of ${engineType}`);
+  }
+  return parameterGroupFamily;
 }
 
 /** With protection, keeps the data and the password to it. */

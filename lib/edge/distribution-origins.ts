@@ -12,6 +12,23 @@ import type { Site } from '../site';
  */
 const CONNECTION = { connectionAttempts: 2, connectionTimeout: Duration.seconds(2) } as const;
 
+/** Time to the first byte of a page or a call, which covers a payment at the settlement centre. */
+const DYNAMIC_READ_TIMEOUT = Duration.seconds(20);
+
+/**
+ * Longest time after which CloudFront answers a page or a call itself, because no server does. A connection is attempted as
+ * often for every method; one that is made and stays silent is given up for `POST`, and made anew for `GET` as often.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html read 2026-11-25
+ */
+export function longestWait(method: 'GET' | 'POST'): Duration {
+  const { connectionAttempts, connectionTimeout } = CONNECTION;
+  const reads = method === 'GET' ? connectionAttempts : 1;
+  return Duration.seconds(
+    connectionAttempts * connectionTimeout.toSeconds() + reads * DYNAMIC_READ_TIMEOUT.toSeconds(),
+  );
+}
+
 /**
  * Time CloudFront keeps an idle connection to the load balancer. It must stay below the idle timeout there, 60 seconds,
  * or a request now and then meets a connection that is just being closed.
@@ -40,7 +57,7 @@ export interface DistributionOriginsProps {
  * private path.
  */
 export class DistributionOrigins extends Construct {
-  /** Pages and calls: the first byte within 20 seconds, which covers a payment at the settlement centre. */
+  /** Pages and calls: the first byte within 20 seconds. */
   readonly dynamic: IOrigin;
 
   /** Files: the first byte within 5 seconds. */
@@ -61,7 +78,7 @@ export class DistributionOrigins extends Construct {
         readTimeout,
         keepaliveTimeout: KEEP_ALIVE,
       });
-    this.dynamic = entry('entry', Duration.seconds(20));
+    this.dynamic = entry('entry', DYNAMIC_READ_TIMEOUT);
     this.assets = entry('entry-assets', Duration.seconds(5));
     this.fallback = S3BucketOrigin.withOriginAccessControl(fallbackBucket, {
       ...CONNECTION,

@@ -4,6 +4,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, type IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { SiteLogGroup } from '../foundation';
+import { webAclLogGroupName } from '../site/names';
 import type { Site } from '../site/site';
 
 /** Headers whose values must not be kept: whoever reads them can act as the viewer. */
@@ -39,8 +40,7 @@ export class WebAclLogging extends Construct {
     const { site, webAcl, logKey } = props;
     const { logGroup } = new SiteLogGroup(this, 'LogGroup', {
       site,
-      // WAF accepts no other beginning.
-      logGroupName: `aws-waf-logs-${site.name}-edge`,
+      logGroupName: webAclLogGroupName(site),
       key: logKey,
     });
     this.logGroup = logGroup;

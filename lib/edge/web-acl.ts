@@ -46,6 +46,9 @@ export class WebAcl extends Construct {
   /** Names of the rules, in the order of evaluation; each is the name of the rule's metric too. */
   readonly ruleNames: readonly string[];
 
+  /** The rules, in the order of evaluation, and whether each does more than count. */
+  readonly rules: readonly { readonly name: string; readonly enforces: boolean }[];
+
   /** Log group of what the web ACL blocked, challenged or counted. */
   readonly logGroup: ILogGroup;
 
@@ -60,6 +63,10 @@ export class WebAcl extends Construct {
       blocked: this.createIpSets('Blocked', site.edge.blockedCidrs),
     });
     this.ruleNames = rules.map((rule) => rule.name);
+    this.rules = rules.map(({ name, action, overrideAction }) => ({
+      name,
+      enforces: ![action, overrideAction].some((taken) => taken !== undefined && 'count' in taken),
+    }));
     this.webAclName = `${site.name}-edge`;
 
     const webAcl = new CfnWebACL(this, 'Resource', {

@@ -1,7 +1,5 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import type { IBackupPlan } from 'aws-cdk-lib/aws-backup';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Stats, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -15,19 +13,17 @@ import {
 import { greatestGapMinutes } from '../site/backup-plan';
 import { backupVaultName } from '../site/names';
 import type { BackupPlan, Site } from '../site/site';
+import { readKeys, readPlans, readRestoreTests, readVaults } from './backup-statements';
+import type { BackupName, CheckedPlan, CheckedRestoreTest } from './checked-backups';
+import { describeCluster } from './database-statements';
+import { INTERVALS } from './intervals';
 import { ScheduledCheck, type CheckSurroundings } from './scheduled-check';
 
-/** What is backed up, as the site file names it. */
-export type BackupName = 'database' | 'system';
-
-/** A backup plan that is checked. */
-export interface CheckedPlan {
-  /** The plan in AWS Backup, of the same Region. */
-  readonly plan: IBackupPlan;
-
-  /** Schedule expressions of the plan's rules, one for each rule, at least one. */
-  readonly schedules: readonly string[];
-}
+/**
+ * Age at which a restore that was tried proves nothing any more: four weekly drills were missed, and what is restored, how,
+ * and by whom may have changed since.
+ */
+const GREATEST_RESTORE_TEST_AGE = Duration.days(30);
 
 /** Properties for `BackupCheck`. */
 export interface BackupCheckProps extends CheckSurroundings {
@@ -39,6 +35,9 @@ export interface BackupCheckProps extends CheckSurroundings {
 
   /** Plans that back these up. */
   readonly plans: Readonly<Record<BackupName, CheckedPlan>>;
+
+  /** The plan by which the newest recovery points are restored on trial, of the same Region. */
+  readonly restoreTest: CheckedRestoreTest;
 
   /**
    * Time between two checks: whole minutes, 3 to 1,440.
@@ -64,9 +63,15 @@ export class BackupCheck extends Construct {
       ...props,
       check: 'backup-check',
       description: `${props.site.name}: plans, and age, number and copies of recovery points in every Region`,
-      interval: props.interval ?? Duration.hours(1),
+      interval: props.interval ?? INTERVALS['backup-check'],
       timeout: Duration.minutes(2),
-      statements: [...readBackups(stack, props.cluster, vaults), readPlans(stack, Object.values(props.plans))],
+      statements: [
+        readVaults(stack, vaults),
+        describeCluster(props.cluster),
+        readPlans(stack, Object.values(props.plans)),
+        ...readRestoreTests(stack, props.restoreTest),
+        readKeys(stack, props.site, vaults),
+      ],
       event: backupEvent(props, vaults),
     });
   }
@@ -89,6 +94,16 @@ export class BackupCheck extends Construct {
   /** Rules that are missing in the plans. */
   metricMissingPlanRules(options?: MetricOptions): Metric {
     return this.check.metric(BACKUP_METRICS.missingPlanRules, options);
+  }
+
+  /** Seconds since the last restore that succeeded, of the resource tried longest ago. */
+  metricRestoreTestAge(options?: MetricOptions): Metric {
+    return this.check.metric(BACKUP_METRICS.restoreTestAge, options);
+  }
+
+  /** Regions whose key of the recovery points cannot be used. */
+  metricRecoveryKeyFaults(options?: MetricOptions): Metric {
+    return this.check.metric(BACKUP_METRICS.recoveryKeyFaults, options);
   }
 
   /** Age of the newest completed recovery point in a Region, in seconds. */
@@ -140,6 +155,13 @@ function backupEvent(props: BackupCheckProps, vaults: readonly ExpectedVault[]):
       clusterIdentifier: props.cluster.clusterIdentifier,
       maximumAgeSeconds: props.site.backup.database.restoreToWithinSeconds,
     },
+    restoreTest: {
+      planName: props.restoreTest.planName,
+      planArn: props.restoreTest.planArn,
+      maximumAgeSeconds: GREATEST_RESTORE_TEST_AGE.toSeconds(),
+      // Nobody reports whether what was restored is right, so what AWS Backup restored counts.
+      proof: 'restored',
+    },
   };
 }
 
@@ -168,43 +190,4 @@ function expectedPlan(
 function minuteOfDay(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
-}
-
-function readBackups(stack: Stack, cluster: IDatabaseCluster, vaults: readonly ExpectedVault[]): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      sid: 'ReadVaults',
-      actions: ['backup:DescribeBackupVault', 'backup:ListRecoveryPointsByBackupVault'],
-      resources: vaults.map(({ region, vaultName }) =>
-        stack.formatArn({
-          service: 'backup',
-          region,
-          resource: 'backup-vault',
-          resourceName: vaultName,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      ),
-    }),
-    new PolicyStatement({
-      sid: 'DescribeCluster',
-      actions: ['rds:DescribeDBClusters'],
-      resources: [cluster.clusterArn],
-    }),
-  ];
-}
-
-/** All three decide on the plan: a selection has no ARN of its own. */
-function readPlans(stack: Stack, plans: readonly CheckedPlan[]): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'ReadPlans',
-    actions: ['backup:GetBackupPlan', 'backup:GetBackupSelection', 'backup:ListBackupSelections'],
-    resources: plans.map(({ plan }) =>
-      stack.formatArn({
-        service: 'backup',
-        resource: 'backup-plan',
-        resourceName: plan.backupPlanId,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
-    ),
-  });
 }

@@ -1,16 +1,28 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Stats, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { DATABASE_METRICS, type DatabaseCheckEvent } from '../../lambda/database-check/contract';
-import type { Database, Site } from '../site/site';
+import { SAFE_LIMITS } from '../../lambda/shared/failover/contract';
+import type { Database } from '../site/site';
+import { describeCluster, describeInstances } from './database-statements';
+import { INTERVALS } from './intervals';
 import { ScheduledCheck, type CheckSurroundings } from './scheduled-check';
+
+/**
+ * Failovers within an hour that may happen: maintenance patches every instance, and so moves the writer once or twice. More
+ * mean that what moves it is still there.
+ */
+const FAILOVERS_PER_HOUR = 3;
 
 /** Properties for `DatabaseCheck`. */
 export interface DatabaseCheckProps extends CheckSurroundings {
   /** Cluster whose readiness to fail over is watched. */
   readonly cluster: IDatabaseCluster;
+
+  /** Names of the parameter groups of the cluster and of every instance. */
+  readonly parameterGroupNames: { readonly cluster: string; readonly instance: string };
 
   /**
    * Time between two checks: whole minutes, 1 to 1,440.
@@ -21,7 +33,8 @@ export interface DatabaseCheckProps extends CheckSurroundings {
 }
 
 /**
- * Watches where the writer and the readers of the Aurora cluster are, and whether Aurora could promote one.
+ * Watches where the writer and the readers of the Aurora cluster are, whether Aurora could promote one, and whether the
+ * cluster is still as it was deployed.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html
  */
@@ -32,16 +45,13 @@ export class DatabaseCheck extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseCheckProps) {
     super(scope, id);
     this.check = new ScheduledCheck(this, 'Resource', {
-      site: props.site,
-      logKey: props.logKey,
-      deadLetterQueue: props.deadLetterQueue,
-      schedules: props.schedules,
+      ...props,
       check: 'database-check',
       description: `${props.site.name}: one writer, and readers in other zones that Aurora could promote`,
-      interval: props.interval ?? Duration.minutes(1),
+      interval: props.interval ?? INTERVALS['database-check'],
       timeout: Duration.seconds(45),
-      statements: describeCluster(this, props.cluster),
-      event: databaseEvent(props.site, props.cluster),
+      statements: [describeCluster(props.cluster), describeInstances(this), readHistory(this)],
+      event: databaseEvent(props),
     });
   }
 
@@ -69,33 +79,34 @@ export class DatabaseCheck extends Construct {
   metricRestorableAge(options?: MetricOptions): Metric {
     return this.check.metric(DATABASE_METRICS.restorableAge, options);
   }
+
+  /** Milliseconds that the reader farthest behind is behind the writer. */
+  metricReplicaLag(options?: MetricOptions): Metric {
+    return this.check.metric(DATABASE_METRICS.replicaLag, options);
+  }
+
+  /** Failovers of the last hour. */
+  metricFailovers(options?: MetricOptions): Metric {
+    return this.check.metric(DATABASE_METRICS.failovers, options);
+  }
+
+  /** Parameter groups that are not those deployed, or not in effect. */
+  metricParameterFaults(options?: MetricOptions): Metric {
+    return this.check.metric(DATABASE_METRICS.parameterFaults, options);
+  }
 }
 
-function describeCluster(scope: Construct, cluster: IDatabaseCluster): PolicyStatement[] {
-  const stack = Stack.of(scope);
-  return [
-    new PolicyStatement({
-      sid: 'DescribeCluster',
-      actions: ['rds:DescribeDBClusters'],
-      resources: [cluster.clusterArn],
-    }),
-    new PolicyStatement({
-      sid: 'DescribeInstances',
-      // Instances are found by their cluster, and RDS decides about such a question on all instances of the Region.
-      actions: ['rds:DescribeDBInstances'],
-      resources: [
-        stack.formatArn({
-          service: 'rds',
-          resource: 'db',
-          resourceName: '*',
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      ],
-    }),
-  ];
+/** Events and metrics are read by name, and neither action knows a resource. */
+function readHistory(scope: Construct): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadHistory',
+    actions: ['cloudwatch:GetMetricData', 'rds:DescribeEvents'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'aws:RequestedRegion': Stack.of(scope).region } },
+  });
 }
 
-function databaseEvent(site: Site, cluster: IDatabaseCluster): DatabaseCheckEvent {
+function databaseEvent({ site, cluster, parameterGroupNames }: DatabaseCheckProps): DatabaseCheckEvent {
   const { writer, readers } = site.database;
   const instances = [writer, ...readers];
   return {
@@ -106,6 +117,13 @@ function databaseEvent(site: Site, cluster: IDatabaseCluster): DatabaseCheckEven
     instanceClasses: unique(instances.map((instance) => `db.${instance.instanceType}`)),
     instances: instances.length,
     minimumPromotableReaders: minimumPromotableReaders(site.database),
+    // The check and the function that would promote the reader agree on which can be.
+    maximumReplicaLagMilliseconds: SAFE_LIMITS.maximumReplicaLagMilliseconds,
+    maximumFailoversPerHour: FAILOVERS_PER_HOUR,
+    clusterParameterGroup: parameterGroupNames.cluster,
+    instanceParameterGroup: parameterGroupNames.instance,
+    deletionProtection: site.protection,
+    storageEncrypted: true,
   };
 }
 

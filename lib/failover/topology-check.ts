@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { Stats, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { IApplicationLoadBalancer, IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
@@ -13,12 +13,19 @@ import {
   type TopologyExpectation,
 } from '../../lambda/topology-check/contract';
 import type { TierName } from '../site/site';
+import { INTERVALS } from './intervals';
 import { ScheduledCheck, type CheckSurroundings } from './scheduled-check';
 
 /** Servers of one tier, as the check finds them. */
 export interface CheckedTier {
   /** Group that launches the servers. */
   readonly autoScalingGroup: IAutoScalingGroup;
+
+  /** ARN of the group with the identifier AWS gave it: zonal shifts are asked for by no other name. */
+  readonly autoScalingGroupArn: string;
+
+  /** Load balancer in front of them. */
+  readonly loadBalancer: IApplicationLoadBalancer;
 
   /** Target group that knows which of them answer. */
   readonly targetGroup: IApplicationTargetGroup;
@@ -51,9 +58,9 @@ export class TopologyCheck extends Construct {
       ...props,
       check: 'topology-check',
       description: `${props.site.name}: spread and health of both tiers, NAT, routes and endpoints of every zone`,
-      interval: props.interval ?? Duration.minutes(1),
+      interval: props.interval ?? INTERVALS['topology-check'],
       timeout: Duration.seconds(45),
-      statements: [describeRegion(this)],
+      statements: [describeRegion(this), readZonalShifts(Object.values(props.tiers))],
       event: topologyEvent(props),
     });
   }
@@ -109,6 +116,11 @@ export class TopologyCheck extends Construct {
     return this.check.metric(TOPOLOGY_METRICS.firewallEndpointFaults, options);
   }
 
+  /** Zones that operators or AWS moved the traffic of a tier away from. */
+  metricEvacuatedZones(options?: MetricOptions): Metric {
+    return this.check.metric(TOPOLOGY_METRICS.evacuatedZones, options);
+  }
+
   /** Interface endpoints that are not available or miss a zone. */
   metricInterfaceEndpointFaults(options?: MetricOptions): Metric {
     return this.check.metric(TOPOLOGY_METRICS.interfaceEndpointFaults, options);
@@ -120,6 +132,7 @@ function describeRegion(scope: Construct): PolicyStatement {
   return new PolicyStatement({
     sid: 'Describe',
     actions: [
+      'ec2:DescribeAvailabilityZones',
       'ec2:DescribeInstances',
       'ec2:DescribeNatGateways',
       'ec2:DescribeRouteTables',
@@ -128,6 +141,18 @@ function describeRegion(scope: Construct): PolicyStatement {
     ],
     resources: ['*'],
     conditions: { StringEquals: { 'aws:RequestedRegion': Stack.of(scope).region } },
+  });
+}
+
+/** Load balancers and groups are shifted one by one. */
+function readZonalShifts(tiers: readonly CheckedTier[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadZonalShifts',
+    actions: ['arc-zonal-shift:GetManagedResource'],
+    resources: tiers.flatMap(({ loadBalancer, autoScalingGroupArn }) => [
+      loadBalancer.loadBalancerArn,
+      autoScalingGroupArn,
+    ]),
   });
 }
 
@@ -140,6 +165,8 @@ function topologyEvent(props: TopologyCheckProps): TopologyCheckEvent {
     tiers: names.map((name) => ({
       name,
       autoScalingGroupName: tiers[name].autoScalingGroup.autoScalingGroupName,
+      autoScalingGroupArn: tiers[name].autoScalingGroupArn,
+      loadBalancerArn: tiers[name].loadBalancer.loadBalancerArn,
       targetGroupArn: tiers[name].targetGroup.targetGroupArn,
       // Static stability: the group spreads its minimum evenly, so each zone holds at least the whole part of its share.
       minimumPerZone: Math.max(1, Math.floor(site.tiers[name].minInstances / network.availabilityZones.length)),

@@ -72,12 +72,18 @@ export interface Bundle {
 export async function bundleEntry(entry: string, options: BundleEntryOptions): Promise<Bundle> {
   // Loaded on demand: an installed package has neither esbuild nor sources to bundle.
   const { build } = await import('esbuild');
+  const { driverDataPlugin } = await import('./driver-data-plugin');
+  const { environmentCredentialsPlugin } = await import('./environment-credentials-plugin');
   const { schemaTablePlugin } = await import('./schema-table-plugin');
   const result = await build({
     ...BUNDLE_OPTIONS,
     absWorkingDir: options.root,
     entryPoints: [entry],
-    plugins: options.shaken === false ? [] : [schemaTablePlugin()],
+    plugins: [
+      driverDataPlugin(),
+      environmentCredentialsPlugin(),
+      ...(options.shaken === false ? [] : [schemaTablePlugin()]),
+    ],
     write: false,
     metafile: true,
     logLevel: 'silent',
@@ -131,7 +137,13 @@ function requireShippedBundles(root: string): void {
 }
 
 /** Files of this folder that decide what is written. */
-const OWN_FILES = ['bundle', 'schema-table-plugin', 'third-party-notices'];
+const OWN_FILES = [
+  'bundle',
+  'driver-data-plugin',
+  'environment-credentials-plugin',
+  'schema-table-plugin',
+  'third-party-notices',
+];
 
 /** Everything that can change a bundle: the functions, how they are bundled, and the versions of what they import. */
 async function hashInputs(root: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { Duration, Size } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
 import {
   ManagedPolicy,
   PolicyStatement,
@@ -18,6 +18,7 @@ import type { Site } from '../site/site';
 import { DeadLetterQueue } from './dead-letter-queue';
 import { functionCode } from './function-code';
 import type { FunctionName } from './function-name';
+import { networkInterfaceStatements, type FunctionPlacement } from './network-interfaces';
 
 /** Properties for `SiteFunction`. */
 export interface SiteFunctionProps {
@@ -26,6 +27,13 @@ export interface SiteFunctionProps {
 
   /** Folder of `lambda/` whose bundle is run. */
   readonly functionName: FunctionName;
+
+  /**
+   * Name of the function, for those who invoke it by hand: at most 64 characters, beginning with the site's name.
+   *
+   * @default - a generated name
+   */
+  readonly fixedName?: string;
 
   /** What the function does, for people who find it in the console: at most 256 characters. */
   readonly description: string;
@@ -81,13 +89,31 @@ export interface SiteFunctionProps {
    * @default - a queue of the function's own
    */
   readonly deadLetterQueue?: IQueue;
+
+  /**
+   * Where in a VPC the function runs. It then reaches what the VPC and its group let it reach, and no AWS API unless a way
+   * leads there.
+   *
+   * @default - outside every VPC
+   */
+  readonly placement?: FunctionPlacement;
+
+  /**
+   * Whether Lambda hands the result of every run to the default event bus of the Region, as the event `Lambda Function
+   * Invocation Result - Success` of the source `lambda`. Runs that were invoked synchronously are not among them.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html read 2026-11-25
+   */
+  readonly announcesResults?: boolean;
 }
 
 /**
  * A function of this package: shipped bundle, encrypted logs, traces, dead-letter queue, and one managed policy.
  *
- * It runs outside the VPC: what watches a network must not depend on it. Grants go to the managed policy, which exists
- * before the role and hence before the function: Lambda refuses a function whose role may not send to its queue.
+ * It runs outside the VPC unless it is placed there: what watches a network must not depend on it. Grants go to the managed
+ * policy, which exists before the role and hence before the function: Lambda refuses a function whose role may not send to
+ * its queue, or make its network interfaces.
  */
 export class SiteFunction extends Construct implements IGrantable {
   /** The function. */
@@ -113,7 +139,7 @@ export class SiteFunction extends Construct implements IGrantable {
     }).logGroup;
     const policy = new ManagedPolicy(this, 'Policy', {
       description: `${site.name}: what ${functionName} may do`,
-      statements: [...this.plumbing(), ...(props.statements ?? [])],
+      statements: [...this.plumbing(props), ...(props.statements ?? [])],
     });
     this.grantPrincipal = policy.grantPrincipal;
     const role = new Role(this, 'Role', {
@@ -123,6 +149,7 @@ export class SiteFunction extends Construct implements IGrantable {
     });
     this.role = role.withoutPolicyUpdates();
     this.function = new LambdaFunction(this, 'Resource', {
+      functionName: props.fixedName,
       description: props.description,
       code: functionCode(functionName),
       handler: 'index.handler',
@@ -137,12 +164,22 @@ export class SiteFunction extends Construct implements IGrantable {
       reservedConcurrentExecutions: props.reservedConcurrentExecutions ?? 1,
       deadLetterQueue: this.deadLetterQueue,
       retryAttempts: 2,
+      ...(props.placement === undefined ? {} : placed(props.placement)),
+      // Bound here: the destination class of the CDK would grant what the role may do already.
+      ...(props.announcesResults === true ? { onSuccess: { bind: () => ({ destination: this.eventBusArn() }) } } : {}),
       maxEventAge: props.maximumEventAge ?? Duration.minutes(5),
     });
   }
 
-  /** What every function needs: its own log streams, its own queue, and X-Ray, which knows no resources. */
-  private plumbing(): PolicyStatement[] {
+  private eventBusArn(): string {
+    return Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
+  }
+
+  /**
+   * What every function needs: its own log streams, its own queue, and X-Ray, which knows no resources. Lambda also uses the
+   * role for what it does in the name of the function.
+   */
+  private plumbing({ placement, announcesResults }: SiteFunctionProps): PolicyStatement[] {
     return [
       new PolicyStatement({
         sid: 'Logs',
@@ -159,6 +196,14 @@ export class SiteFunction extends Construct implements IGrantable {
         actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
         resources: ['*'],
       }),
+      ...(placement === undefined ? [] : networkInterfaceStatements(this, placement)),
+      ...(announcesResults === true
+        ? [new PolicyStatement({ sid: 'Results', actions: ['events:PutEvents'], resources: [this.eventBusArn()] })]
+        : []),
     ];
   }
+}
+
+function placed({ vpc, subnets, securityGroup }: FunctionPlacement) {
+  return { vpc, vpcSubnets: { subnets: [...subnets] }, securityGroups: [securityGroup] };
 }

@@ -20,6 +20,10 @@ const LICENCE_FILE = /^(licen[cs]e|copying|notice)(-[\w.]+)?(\.(md|txt))?$/i;
 /** The one licence whose text is the same for every holder, so that it can stand for a package that forgot its own. */
 const COMMON_LICENCE = 'Apache-2.0';
 
+/** File in which some packages keep the text of their licence, and the heading above it. */
+const README_FILE = /^readme\.md$/i;
+const README_SECTION = /^#+ *licen[cs]e *\n+(?<text>(?:(?!#).*(?:\n|$))+)/im;
+
 const RULE = '-'.repeat(80);
 
 /**
@@ -47,19 +51,27 @@ function findPackageFolder(file: string): string | undefined {
 async function readThirdParty(folder: string): Promise<ThirdParty> {
   const manifest: unknown = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
   const licence = requireText(manifest, 'license', folder);
-  const entries = await readdir(folder, { withFileTypes: true });
-  const texts = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile() && LICENCE_FILE.test(entry.name))
-      .map((entry) => entry.name)
-      .sort()
-      .map((file) => readFile(path.join(folder, file), 'utf8')),
-  );
+  const texts = await readTexts(folder, LICENCE_FILE);
   return {
     label: `${requireText(manifest, 'name', folder)} ${requireText(manifest, 'version', folder)} (${licence})`,
     licence,
-    text: texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n'),
+    text: texts.length > 0 ? texts.join('\n\n') : await readLicenceSection(folder),
   };
+}
+
+/** Texts of the files of such a name, in the order of their names. */
+async function readTexts(folder: string, name: RegExp): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && name.test(entry.name)).map((entry) => entry.name);
+  const texts = await Promise.all(files.sort().map((file) => readFile(path.join(folder, file), 'utf8')));
+  return texts.map((text) => text.replaceAll('\r\n', '\n').trim());
+}
+
+/** The text under the heading of the readme, if it is one: it names who holds the rights. */
+async function readLicenceSection(folder: string): Promise<string> {
+  const [readme = ''] = await readTexts(folder, README_FILE);
+  const text = README_SECTION.exec(readme)?.groups?.text?.trim() ?? '';
+  return /^copyright/im.test(text) ? text : '';
 }
 
 function requireText(manifest: unknown, member: string, folder: string): string {

@@ -110,7 +110,22 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
     ...REVIEW,
   },
 
+  {
+    rules: [...nistAndPci('S3BucketReplicationEnabled'), ...nistAndPci('S3DefaultEncryptionKMS')],
+    where: ['*-Checks/Checks/Records/Resource/Resource', '*-Watch/Watch/Records/Resource/Resource'],
+    reason:
+      'Every version is under Object Lock and also in the log of its function; with the keys of S3 records are written while a key of the account is disabled, and hold no secret.',
+    ...REVIEW,
+  },
+
   // Database
+  {
+    rules: ['NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan'],
+    where: ['*-Failover/Actions/Lease/Resource/Resource'],
+    reason:
+      'The table holds who may act for a minute, restored by point in time recovery; a lease from a backup would be a wrong one. What was decided is in the locked records.',
+    ...REVIEW,
+  },
   {
     rules: ['NIST.800.53.R5::NIST.800.53.R5-RDSInBackupPlan'],
     where: ['*-Data/Database/Resource/*/Resource'],
@@ -137,11 +152,15 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
     rules: nistAndPci('LambdaInsideVPC'),
     where: [
       '*-Checks/Checks/**',
+      '*-Watch/Watch/**',
+      '*-Failover/Actions/Failover/**',
+      '*-Failover/Actions/Evacuation/**',
+      '*-Failover/Actions/Drill/**',
       '*-Compute/Releases/Objects/Copier/**',
       '*-Edge/Distribution/FallbackPage/Objects/Copier/**',
     ],
     reason:
-      'The functions call AWS APIs alone and have no way into the VPC; checks must also run while the network they check is broken.',
+      'The functions call AWS APIs, one the site as its viewers do, and none has a way into the VPC; those that check and decide must run while the network they judge is broken. Probes stand in it.',
     ...REVIEW,
   },
 
@@ -166,10 +185,40 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
     ...REVIEW,
   },
   {
-    rules: wildcards('*', 'arn:aws:rds:{any}:db:*'),
-    where: ['*-Checks/Checks/*/Resource/Resource/Policy/Resource'],
+    rules: wildcards(
+      '*',
+      'arn:aws:rds:{any}:db:*',
+      'arn:aws:kms:{any}:key/*',
+      'arn:aws:cloudtrail:*:*:trail/*',
+      '{any}-check/*.json',
+    ),
+    where: [
+      '*-Checks/Checks/*/Resource/Resource/Resource/Policy/Resource',
+      '*-Watch/Watch/*/Resource/Resource/Resource/Policy/Resource',
+    ],
     reason:
-      'Describe and list actions that IAM cannot limit to resources; the checks have no permission to change anything.',
+      'Reading actions that IAM cannot limit to resources, keys of one alias, trails of any account; a check writes its own records alone, and can change nothing it watches.',
+    ...REVIEW,
+  },
+  {
+    rules: wildcards('*', '{any}/*.json'),
+    where: ['*-Checks/Checks/Summary/Resource/Resource/Policy/Resource'],
+    reason:
+      'The summary reads the records of the functions it is named, by function, and writes its own; X-Ray takes no resource.',
+    ...REVIEW,
+  },
+  {
+    rules: wildcards('*', 'arn:aws:rds:{any}:db:*', '{any}/fail-over-writer/*.json', '{any}/evacuate-writer/*.json'),
+    where: ['*-Failover/Actions/Failover/**/Policy/Resource', '*-Failover/Actions/Evacuation/**/Policy/Resource'],
+    reason:
+      'Reading actions that IAM cannot limit, in one Region; the one action that changes anything is allowed on one cluster. Records are those of the function, leases of one item.',
+    ...REVIEW,
+  },
+  {
+    rules: wildcards('*', 'arn:aws:ec2:{any}:network-interface/*'),
+    where: ['*-Failover/Actions/Probes/*/Policy/Resource'],
+    reason:
+      'Lambda makes the interfaces of a probe, so that no template knows their ids: in one subnet with one group, and the code of the function is denied the same calls.',
     ...REVIEW,
   },
   {
@@ -245,6 +294,14 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
     reason:
       'A cluster with a generated secret may become part of a global database, which knows no backtrack; point in time recovery reaches back 35 days.',
     declaredBy: "database: { engine: 'aurora-mysql', secret: 'generated' }",
+    ...REVIEW,
+  },
+  {
+    rules: wildcards('*', 'arn:aws:rds:{any}:db:*', '{any}/drill/*.json'),
+    where: ['*-Failover/Actions/Drill/**/Policy/Resource'],
+    reason:
+      'Reading actions that IAM cannot limit, in one Region; the one action that changes anything is allowed on one cluster. Records are those of the drill, its lease one item.',
+    declaredBy: 'database: { failover: { drill } }',
     ...REVIEW,
   },
 ];

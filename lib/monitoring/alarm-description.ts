@@ -1,5 +1,6 @@
 import type { Site } from '../site/site';
 import { detectionSeconds, type AlarmSpec, type Severity } from './alarm-spec';
+import { runbookPath } from './runbook';
 
 /** What a severity says about the site. */
 const MEANINGS: Readonly<Record<Severity, string>> = {
@@ -14,13 +15,14 @@ export function alarmName(site: Pick<Site, 'name'>, spec: Pick<AlarmSpec, 'id'>)
   return `${site.name}-${spec.id}`;
 }
 
-/** What an operator reads in the notification: what happened, what to do first, which faults, how late it may be. */
+/** What an operator reads in the notification: what happened, what to do first, which faults, how late, where to read on. */
 export function describeAlarm(spec: AlarmSpec): string {
   return [
     `[${spec.severity}] ${capitalized(spec.what)}.`,
     `First: ${spec.action}.`,
     `Faults: ${spec.faults.join(', ')}.`,
     `Told at most ${readable(detectionSeconds(spec))} after the fault, plus the delay of the metric.`,
+    `Runbook: ${runbookPath(spec.runbook)}`,
   ].join(' ');
 }
 
@@ -31,6 +33,7 @@ export function describeComposite(severity: Severity, children: readonly AlarmSp
     `[${severity}] ${capitalized(MEANINGS[severity])}.`,
     'First: read which alarm is the reason, and follow that one.',
     `Faults: ${faults.join(', ')}.`,
+    `Runbook: ${runbookPath('reading-alarms')}`,
   ].join(' ');
 }
 

@@ -1,18 +1,20 @@
 import type { Site } from '../site/site';
+import { actionAlarms } from './action-alarms';
 import type { AlarmSpec } from './alarm-spec';
 import { backupAlarms } from './backup-alarms';
 import { checkAlarms } from './check-alarms';
 import { checkHealthAlarms } from './check-health-alarms';
 import { databaseAlarms } from './database-alarms';
 import { edgeAlarms } from './edge-alarms';
-import type { EdgeResources, PrimaryResources } from './monitored-resources';
+import type { EdgeResources, PrimaryResources, WatchResources } from './monitored-resources';
 import { networkAlarms } from './network-alarms';
 import { tierAlarms } from './tier-alarms';
 import { certificateAlarm, logAlarm, notificationAlarm } from './upkeep-alarms';
+import { watchAlarms } from './watch-alarms';
 
 /** Alarms of the Region that serves. */
 export function primaryAlarmSet(site: Site, resources: PrimaryResources): readonly AlarmSpec[] {
-  const { certificate } = resources;
+  const { actions, certificate } = resources;
   return [
     ...resources.tiers.flatMap((tier) => tierAlarms(site, tier)),
     ...networkAlarms(resources.network),
@@ -20,6 +22,7 @@ export function primaryAlarmSet(site: Site, resources: PrimaryResources): readon
     ...backupAlarms(site, resources.vault),
     ...resources.checks.all.flatMap((check) => checkAlarms(site, check)),
     ...checkHealthAlarms(site, resources.checks),
+    ...(actions === undefined ? [] : actionAlarms(site, actions)),
     ...resources.logGroups.map(logAlarm),
     ...(certificate === undefined ? [] : [certificateAlarm('certificate-origin', 'the load balancers', certificate)]),
     notificationAlarm(site),
@@ -42,4 +45,12 @@ export function edgeAlarmSet(site: Site, resources: EdgeResources): readonly Ala
  */
 export function recoveryAlarmSet(site: Site): readonly AlarmSpec[] {
   return [{ ...notificationAlarm(site), id: 'recovery-notifications-failed' }];
+}
+
+/** Alarms of the Region from which the primary one is watched. */
+export function watchAlarmSet(site: Site, resources: WatchResources): readonly AlarmSpec[] {
+  return [
+    ...watchAlarms(site, resources),
+    ...(resources.ownTopic === true ? [{ ...notificationAlarm(site), id: 'watch-notifications-failed' }] : []),
+  ];
 }

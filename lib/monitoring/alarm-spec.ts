@@ -1,5 +1,6 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { FaultId } from './fault';
+import type { RunbookName } from './runbook';
 
 /**
  * What an alarm means.
@@ -35,6 +36,8 @@ export interface AlarmSpec {
   readonly what: string;
   /** What the operator does first, as one sentence. */
   readonly action: string;
+  /** Where the operator reads on. */
+  readonly runbook: RunbookName;
   /** Metric or expression, of the Region the alarm is in. */
   readonly metric: IMetric;
   /** Value the metric is compared with. */

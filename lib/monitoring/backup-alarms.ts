@@ -34,6 +34,7 @@ export function backupAlarms(site: Site, vault: IBackupVault): AlarmSpec[] {
     faults: ['F32', 'F39'],
     what: 'a recovery point could not be copied to the Region to recover in',
     action: 'read the reason in the copy job; see whether the key and the vault there are usable',
+    runbook: 'backup-copy-failed',
     metric: backupJobs(vault, 'NumberOfCopyJobsFailed'),
     ...failed,
   };
@@ -47,6 +48,7 @@ export function backupAlarms(site: Site, vault: IBackupVault): AlarmSpec[] {
       faults: ['F36', 'F39'],
       what: 'a backup job failed, was stopped, or did not start or end within its window',
       action: 'read the reason in the job; start the backup by hand once the reason is removed',
+      runbook: 'backup-missed',
       metric: sumOf(
         {
           aborted: backupJobs(vault, 'NumberOfBackupJobsAborted'),
@@ -65,6 +67,7 @@ export function backupAlarms(site: Site, vault: IBackupVault): AlarmSpec[] {
       faults: ['F40'],
       what: 'a recovery point could not be restored, in a rehearsal or in earnest',
       action: 'read the reason in the restore job; restore an older recovery point by hand',
+      runbook: 'restore-rehearsal',
       metric: backupJobs(vault, 'NumberOfRestoreJobsFailed'),
       ...failed,
     },
@@ -81,6 +84,7 @@ function missedAlarm(plan: BackupPlan, kind: 'database' | 'system', completed: M
     faults: ['F36'],
     what: `no backup of the ${kind} has been completed for ${hours} hours`,
     action: 'see whether the plan still selects the resource and whether jobs are waiting; start one by hand',
+    runbook: 'backup-missed',
     metric: completed,
     threshold: 1,
     comparison: 'below',

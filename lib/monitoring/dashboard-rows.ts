@@ -1,17 +1,15 @@
 import type { IWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { DATABASE_METRICS } from '../../lambda/database-check/contract';
-import { CHECK_METRICS } from '../../lambda/shared/contract';
 import { survivingInstances } from '../site/capacity';
 import type { Site } from '../site/site';
 import { backupJobs } from './backup-alarms';
-import { checkMetric } from './check-alarms';
-import { completedRuns } from './check-health-alarms';
 import { graphsWithin, row } from './dashboard-widgets';
 import { replicaLag, roleMetric } from './database-alarms';
 import { maxConnections } from './database-limits';
 import { distributionMetric } from './edge-alarms';
+import { functionMetric } from './function-alarms';
 import { AVERAGE, labelled, MAXIMUM, MINIMUM, SUM } from './metrics';
-import type { MonitoredCheck, MonitoredTier, MonitoredZone, PrimaryResources } from './monitored-resources';
+import type { MonitoredTier, MonitoredZone, PrimaryResources } from './monitored-resources';
 import { firewallMetric, natMetric } from './network-alarms';
 import { TierReadings } from './tier-readings';
 
@@ -101,18 +99,6 @@ export function networkRow({ network }: PrimaryResources): IWidget[] {
   );
 }
 
-/** Whether the checks run, can tell, and what they found. */
-export function checkRow(site: Site, { checks }: PrimaryResources): IWidget[] {
-  const ofAll = (of: (check: MonitoredCheck) => Metric) => checks.all.map((check) => labelled(of(check), check.name));
-  const found = (name: string) => ofAll((check) => checkMetric(site, check, name));
-  return row(
-    { title: 'Checks: completed runs', metrics: ofAll((check) => completedRuns(site, check)) },
-    { title: 'Checks: facts that could not be told', metrics: found(CHECK_METRICS.unknown) },
-    { title: 'Checks: redundancy lost', metrics: found(CHECK_METRICS.redundancyLost), limit: 1 },
-    { title: 'Checks: service down', metrics: found(CHECK_METRICS.serviceDown), limit: 1 },
-  );
-}
-
 /** Jobs, and how far back the database could be restored. */
 export function backupRow(site: Site, { checks, vault }: PrimaryResources): IWidget[] {
   const jobs = (...names: readonly string[]) => names.map((name) => backupJobs(vault, name));
@@ -129,7 +115,7 @@ export function backupRow(site: Site, { checks, vault }: PrimaryResources): IWid
       title: 'Backups: age of the latest restorable time, s',
       metrics: checks.all
         .filter((check) => check.name === 'database-check')
-        .map((check) => checkMetric(site, check, DATABASE_METRICS.restorableAge)),
+        .map((check) => functionMetric(site, check, DATABASE_METRICS.restorableAge)),
       limit: site.backup.database.restoreToWithinSeconds,
     },
   );

@@ -84,6 +84,7 @@ function budgetAlarms(site: Site, { distributionId }: EdgeResources): AlarmSpec[
       faults: ['F04', 'F09', ...region],
       what: `more than ${outage} % of requests fail: 2 % of the month's error budget every five minutes, or more`,
       action: 'see which load balancer reports errors; the fallback page is shown meanwhile',
+      runbook: 'site-outage',
       metric: errors(MINUTE),
       threshold: outage,
       comparison: 'above',
@@ -97,6 +98,7 @@ function budgetAlarms(site: Site, { distributionId }: EdgeResources): AlarmSpec[
       faults: ['F05', 'F08', 'F10', 'F13', ...region.filter((fault) => fault === 'F47')],
       what: `more than ${burn} % of requests failed in half of the last hour: 2 % of the month's error budget an hour, or more`,
       action: 'compare the errors of the load balancers with the last release, the load and the zones',
+      runbook: 'site-outage',
       metric: errors(FIVE_MINUTES),
       threshold: burn,
       comparison: 'above',
@@ -110,6 +112,7 @@ function budgetAlarms(site: Site, { distributionId }: EdgeResources): AlarmSpec[
       faults: ['F09', ...region],
       what: `more than ${MOSTLY_FAILING_PERCENT} % of requests have failed for 15 minutes, however few there are`,
       action: 'open the site; see whether its servers are healthy and whether the primary Region answers at all',
+      runbook: 'site-outage',
       metric: errors(FIVE_MINUTES, FEW_REQUESTS),
       threshold: MOSTLY_FAILING_PERCENT,
       comparison: 'above',
@@ -127,6 +130,7 @@ function blockedAlarm({ webAcl }: EdgeResources): AlarmSpec {
     faults: ['F10', 'F49'],
     what: `the web ACL blocks more than half of the requests, and more than ${NOTABLE_BLOCKED} in five minutes`,
     action: 'see which rule blocks whom: an attack, or customers behind one address at the start of a sale',
+    runbook: 'requests-blocked',
     metric: math(
       `IF(blocked > ${NOTABLE_BLOCKED}, 100 * blocked / (blocked + allowed), 0)`,
       { blocked: webAcl.metricBlockedRequests(), allowed: webAcl.metricAllowedRequests() },
@@ -153,6 +157,7 @@ function salesAlarm({ webAcl }: EdgeResources, { key, limit, windowSeconds }: Sa
     faults: ['F49'],
     what: `a sales URL refuses ${flooding} requests a minute or more, to sources that exceed ${limit} in ${windowSeconds} s`,
     action: 'see which sources and which URL; never edit the limit while the sale runs, since that resets the counts',
+    runbook: 'requests-blocked',
     metric: webAcl.metricBlockedRequests({ ruleName, period: MINUTE }),
     threshold: flooding,
     comparison: 'at-least',
@@ -179,6 +184,7 @@ function protectionAlarms({ distributionId, webAcl, webAclLogGroupName }: EdgeRe
       faults: ['F48'],
       what: 'the web ACL sees less than 1 % of the requests the distribution answers: it is detached',
       action: 'deploy the edge stack again; find who detached it in CloudTrail',
+      runbook: 'protection-off',
       metric: math(
         '100 * (allowed + blocked + challenged) / requests',
         {
@@ -198,6 +204,7 @@ function protectionAlarms({ distributionId, webAcl, webAclLogGroupName }: EdgeRe
       faults: ['F56'],
       what: 'the web ACL blocks requests but its log receives none of them',
       action: 'look at the logging configuration of the web ACL and the resource policy of its log group',
+      runbook: 'log-silent',
       metric: math(
         '100 * records / blocked',
         {

@@ -2,10 +2,11 @@ import type { Duration } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IRule } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { CheckName } from '../../lambda/shared/contract';
+import type { CheckName, FunctionLabel } from '../../lambda/shared/contract';
 import type { TierMetrics } from '../compute';
 import type { WebAcl } from '../edge';
 import type { TierName } from '../site/site';
@@ -40,24 +41,62 @@ export interface MonitoredNetwork {
   readonly unexpectedDnsNames: IMetric;
 }
 
-/** A check that runs on a schedule. */
-export interface MonitoredCheck {
-  /** Name of the check, as its metrics carry it. */
-  readonly name: CheckName;
-  /** Function that runs the check. */
+/** A function that runs on a schedule and keeps records. */
+export interface MonitoredFunction {
+  /** Name of the function, as its metrics carry it. */
+  readonly name: FunctionLabel;
+  /** The function. */
   readonly function: IFunction;
   /** Time between two runs: whole minutes. */
   readonly interval: Duration;
 }
 
-/** The checks and what starts them. */
-export interface MonitoredChecks {
-  /** Every check. */
-  readonly all: readonly MonitoredCheck[];
+/** A check that runs on a schedule. */
+export interface MonitoredCheck extends MonitoredFunction {
+  /** Name of the check, as its metrics carry it. */
+  readonly name: CheckName;
+}
+
+/** What starts functions, and receives what could not be started or told. */
+export interface MonitoredStarts {
   /** Starts that were due and given up, as a sum over five minutes. */
   readonly droppedStarts: IMetric;
-  /** Queue of runs that failed every time, and of starts that could not be delivered. */
+  /** Starts that failed at the function, those that are tried again included, as a sum over five minutes. */
+  readonly startErrors: IMetric;
+  /** Queue of runs that failed every time, and of starts and notifications that could not be delivered. */
   readonly deadLetterQueue: IQueue;
+  /**
+   * Rule that hands what changed on to the topic.
+   *
+   * @default - that of other functions does
+   */
+  readonly changeRule?: IRule;
+}
+
+/** The checks and what starts them. */
+export interface MonitoredChecks extends MonitoredStarts {
+  /** Every check. */
+  readonly all: readonly MonitoredCheck[];
+  /**
+   * Sends operators a mail about every day.
+   *
+   * @default - nobody does
+   */
+  readonly dailySummary?: Omit<MonitoredFunction, 'name'>;
+}
+
+/** The functions that act, and what starts them. */
+export interface MonitoredActions extends MonitoredStarts {
+  /** Decides whether the writer must be moved, and moves it unless it is a dry run. */
+  readonly failOverWriter: Omit<MonitoredFunction, 'name'>;
+  /** Moves the writer out of a zone, when an operator says so. */
+  readonly evacuateWriter: IFunction;
+  /**
+   * Moves the writer as planned, and measures the recovery.
+   *
+   * @default - the site has no drill
+   */
+  readonly drill?: IFunction;
 }
 
 /** A log group into which something is written at all times. */
@@ -86,6 +125,12 @@ export interface PrimaryResources {
   readonly vault: IBackupVault;
   /** Checks of the site. */
   readonly checks: MonitoredChecks;
+  /**
+   * Functions that act.
+   *
+   * @default - nothing acts but AWS itself
+   */
+  readonly actions?: MonitoredActions;
   /** Log groups whose silence is a fault. */
   readonly logGroups: readonly MonitoredLogGroup[];
   /**
@@ -110,4 +155,22 @@ export interface EdgeResources {
    * @default - the site answers under its `cloudfront.net` name
    */
   readonly certificate?: ICertificate;
+}
+
+/** What is watched in the Region from which the primary one is watched. */
+export interface WatchResources extends MonitoredStarts {
+  /** Counts the runs of the functions in the primary Region. */
+  readonly heartbeatCheck: Omit<MonitoredCheck, 'name'>;
+  /**
+   * Asks the site as viewers do.
+   *
+   * @default - nobody does: the web ACL does not admit it
+   */
+  readonly siteCheck?: Omit<MonitoredCheck, 'name'>;
+  /**
+   * Whether the Region's topic is watched by nobody else yet.
+   *
+   * @default - alarms of another part of the site watch it
+   */
+  readonly ownTopic?: boolean;
 }

@@ -71,7 +71,7 @@ export class RegionalAlarms extends Construct {
   constructor(scope: Construct, id: string, props: RegionalAlarmsProps) {
     super(scope, id);
     const { site, topic, part } = props;
-    validateAlarms(props.alarms, Stack.of(this).region);
+    validateAlarms(site, props.alarms, Stack.of(this).region);
     const notify = new SnsAction(topic);
     const children = props.alarms.map((spec) => ({ spec, alarm: this.createAlarm(site, spec, notify) }));
 

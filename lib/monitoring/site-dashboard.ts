@@ -11,9 +11,10 @@ import {
 import { Construct } from 'constructs';
 import { pascalCase } from '../site/names';
 import type { Site } from '../site/site';
-import { dashboardHeader } from './dashboard-header';
 import type { Severity } from './alarm-spec';
-import { backupRow, checkRow, databaseRow, networkRow, tierRows, userGraphs } from './dashboard-rows';
+import { checkRow, evidenceRow, failoverRow } from './check-rows';
+import { dashboardHeader } from './dashboard-header';
+import { backupRow, databaseRow, networkRow, tierRows, userGraphs } from './dashboard-rows';
 import { DASHBOARD_WIDTH, GRAPH_HEIGHT } from './dashboard-widgets';
 import type { PrimaryResources } from './monitored-resources';
 
@@ -57,7 +58,7 @@ export interface SiteDashboardProps {
 /**
  * The dashboard of a site: what was promised, the state of every alarm, what users see, and each part below it.
  *
- * Rows go from the user inwards: edge, tiers by zone, database, network, checks, backups.
+ * Rows go from the user inwards: edge, tiers by zone, database and its failover, network, checks, evidence, backups.
  */
 export class SiteDashboard extends Construct {
   /** Name of the dashboard. */
@@ -77,8 +78,10 @@ export class SiteDashboard extends Construct {
         ...(edge === undefined ? [] : [this.edgeRow(edge)]),
         ...primary.tiers.flatMap((tier) => tierRows(site, tier)),
         databaseRow(site, primary),
+        ...(primary.actions === undefined ? [] : [failoverRow(site, primary.actions)]),
         networkRow(primary),
         checkRow(site, primary),
+        evidenceRow(site, primary),
         backupRow(site, primary),
       ],
     });

@@ -12,7 +12,7 @@ import type { MonitoredLogGroup } from './monitored-resources';
  *
  * @see https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html read 2026-11-25
  */
-const CERTIFICATE_DAYS = 30;
+export const CERTIFICATE_DAYS = 30;
 
 /** Minutes of silence after which a log that is written every minute is broken; with the look back of CloudWatch the alarm comes within 15. */
 const SILENT_MINUTES = 10;
@@ -25,6 +25,7 @@ export function notificationAlarm(site: Pick<Site, 'name'>): AlarmSpec {
     faults: ['F55'],
     what: 'a notification could not be delivered to one of the contacts',
     action: 'see which subscription of the topic bounces or is not confirmed',
+    runbook: 'notifications-fail',
     metric: metric(
       'AWS/SNS',
       'NumberOfNotificationsFailed',
@@ -48,6 +49,7 @@ export function logAlarm({ id, logGroupName, silentMinutes = SILENT_MINUTES }: M
     faults: ['F56'],
     what: `nothing has been written to ${id} for ${silentMinutes} minutes: what happens now leaves no trace`,
     action: 'look at the source of the log, its role and the key of the log group',
+    runbook: 'log-silent',
     metric: metric('AWS/Logs', 'IncomingLogEvents', { LogGroupName: logGroupName }, SUM),
     threshold: 1,
     comparison: 'below',
@@ -72,6 +74,7 @@ export function certificateAlarm(id: string, of: string, certificate: ICertifica
     faults: ['F50'],
     what: `the certificate of ${of} expires in less than ${CERTIFICATE_DAYS} days`,
     action: 'see whether the DNS record that validates it still exists; import a new one if it was imported',
+    runbook: 'certificate-expires',
     metric: metric(
       'AWS/CertificateManager',
       'DaysToExpiry',

@@ -1,6 +1,7 @@
 import { CfnOutput, Fn, Stack, Tags } from 'aws-cdk-lib';
 import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnFirewall, CfnFirewallPolicy, CfnLoggingConfiguration, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct } from 'constructs';
 import { SiteLogGroup } from '../foundation';
@@ -43,6 +44,8 @@ export interface EgressFirewallProps {
 export class EgressFirewall extends Construct {
   /** Name of the firewall, the value of the metrics' dimension `FirewallName`. */
   readonly firewallName: string;
+  /** Where the firewall's records are. */
+  readonly logs: FirewallLogs;
   private readonly endpointIds: string[];
 
   constructor(scope: Construct, id: string, props: EgressFirewallProps) {
@@ -61,7 +64,7 @@ export class EgressFirewall extends Construct {
     });
     Tags.of(firewall).add('Name', this.firewallName);
     this.endpointIds = firewall.attrEndpointIds;
-    this.addLogs(site, props.logKey, firewall);
+    this.logs = this.addLogs(site, props.logKey, firewall);
   }
 
   /**
@@ -129,8 +132,8 @@ export class EgressFirewall extends Construct {
     return new CfnRuleGroup(this, id, { ruleGroupName, type: 'STATEFUL', capacity, ruleGroup });
   }
 
-  private addLogs(site: Site, key: IKey, firewall: CfnFirewall): void {
-    const logs = (['ALERT', 'FLOW'] as const).map((logType) => ({
+  private addLogs(site: Site, key: IKey, firewall: CfnFirewall): FirewallLogs {
+    const log = (logType: 'ALERT' | 'FLOW') => ({
       logType,
       // Deliveries to `/aws/vendedlogs/` share one resource policy of the Region; any other name adds to one that is
       // limited to 5,120 characters.
@@ -139,16 +142,26 @@ export class EgressFirewall extends Construct {
         logGroupName: `/aws/vendedlogs/${site.name}-firewall-${logType.toLowerCase()}`,
         key,
       }).logGroup,
-    }));
+    });
+    const [alert, flow] = [log('ALERT'), log('FLOW')];
     new CfnLoggingConfiguration(this, 'Logging', {
       firewallArn: firewall.attrFirewallArn,
       loggingConfiguration: {
-        logDestinationConfigs: logs.map(({ logType, group }) => ({
+        logDestinationConfigs: [alert, flow].map(({ logType, group }) => ({
           logType,
           logDestinationType: 'CloudWatchLogs',
           logDestination: { logGroup: group.logGroupName },
         })),
       },
     });
+    return { alert: alert.group, flow: flow.group };
   }
+}
+
+/** Log groups of the firewall's records. */
+export interface FirewallLogs {
+  /** What was refused. */
+  readonly alert: ILogGroup;
+  /** Every connection. */
+  readonly flow: ILogGroup;
 }

@@ -1,4 +1,5 @@
 export { SegmentedVpc, type SegmentedVpcProps } from './segmented-vpc';
+export type { FirewallLogs } from './egress-firewall';
 export { tierServices, type TierService, type TierServiceName } from './tier-services';
 export type { SecurityGroupName } from './security-group-rules';
 export type { ZoneRouting } from './zone-routing';

@@ -7,7 +7,11 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** Ports from which load balancers and NAT gateways open connections. */
+/**
+ * Ports from which load balancers, NAT gateways and functions open connections.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html read 2026-11-25
+ */
 const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
 
 /** Ports from which Amazon Linux opens connections (`net.ipv4.ip_local_port_range`). */
@@ -111,28 +115,33 @@ function dmz(ports: ServicePorts, toInternal: PortRange): readonly NetworkAclRow
   ];
 }
 
-/** App load balancer, app tier and interface endpoints, which reach each other across zones. */
+/** App load balancer, app tier, database probes and interface endpoints, which reach each other across zones. */
 function internal(ports: ServicePorts, fromDmz: PortRange, within: PortRange): readonly NetworkAclRow[] {
   const neighbours = 'app load balancer to app tier, app tier to endpoints, and their replies';
   return [
     allow('ingress', 100, 'dmz', fromDmz, 'web tier to the app load balancer and to endpoints'),
     allow('ingress', 200, 'internal', within, neighbours),
-    allow('ingress', 300, 'data', LINUX_EPHEMERAL, 'replies of the database'),
+    allow('ingress', 300, 'data', EPHEMERAL, 'replies of the database to the app tier and to probes'),
     denyVpc('ingress'),
     allow('ingress', INTERNET, 'anywhere', LINUX_EPHEMERAL, 'replies from the internet and from S3'),
     allow('egress', 100, 'dmz', LINUX_EPHEMERAL, 'replies to the web tier'),
     allow('egress', 200, 'internal', within, neighbours),
-    allow('egress', 300, 'data', port(ports.database), 'app tier to the database'),
+    allow('egress', 300, 'data', port(ports.database), 'app tier and probes to the database'),
     denyVpc('egress'),
     allow('egress', INTERNET, 'anywhere', port(ports.https), 'app tier to S3 and to the internet'),
   ];
 }
 
-/** Database: reached by the app tier, reaches nothing. Aurora replicates below the VPC. */
+/**
+ * Database: reached by the app tier and by probes, reaches nothing. Aurora replicates below the VPC.
+ *
+ * Replies may go to any high port, the one on which app servers listen included. Nothing of theirs comes back: the segment
+ * admits the port of the database alone.
+ */
 function data(ports: ServicePorts): readonly NetworkAclRow[] {
   return [
-    allow('ingress', 100, 'internal', port(ports.database), 'app tier to the database'),
-    allow('egress', 100, 'internal', LINUX_EPHEMERAL, 'replies to the app tier'),
+    allow('ingress', 100, 'internal', port(ports.database), 'app tier and probes to the database'),
+    allow('egress', 100, 'internal', EPHEMERAL, 'replies to the app tier and to probes'),
   ];
 }
 

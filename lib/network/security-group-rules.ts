@@ -2,7 +2,8 @@ import { servicePorts, type Site } from '../site';
 import { ANYWHERE } from './zone-routing';
 
 /** Security groups of a site: one per kind of interface. */
-export type SecurityGroupName = 'entry-load-balancer' | 'web' | 'app-load-balancer' | 'app' | 'database' | 'endpoints';
+export type SecurityGroupName =
+  'entry-load-balancer' | 'web' | 'app-load-balancer' | 'app' | 'database' | 'probe' | 'endpoints';
 
 /** What each group is for, its description in EC2. */
 export const SECURITY_GROUPS: Readonly<Record<SecurityGroupName, string>> = {
@@ -11,6 +12,7 @@ export const SECURITY_GROUPS: Readonly<Record<SecurityGroupName, string>> = {
   'app-load-balancer': 'App load balancer: from the web tier to the app tier',
   app: 'App servers',
   database: 'Aurora',
+  probe: 'Database probes',
   endpoints: 'Interface endpoints of AWS APIs',
 };
 
@@ -40,6 +42,7 @@ export function groupFlows(site: Site): readonly GroupFlow[] {
     { from: 'web', to: 'app-load-balancer', port: ports.appLoadBalancer, description: 'Web tier calls the app tier' },
     { from: 'app-load-balancer', to: 'app', port: ports.app, description: 'Requests and health checks, app tier' },
     { from: 'app', to: 'database', port: ports.database, description: 'App tier queries the database' },
+    { from: 'probe', to: 'database', port: ports.database, description: 'Probes ask the database for its role' },
   ];
   if (site.network.interfaceEndpoints.kind === 'private') {
     flows.push(

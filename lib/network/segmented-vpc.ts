@@ -16,7 +16,7 @@ import type { TopologyExpectation } from '../../lambda/topology-check/contract';
 import type { Site, SubnetRole } from '../site';
 import { DefaultGroupLogs } from './default-group-logs';
 import { DnsFirewall } from './dns-firewall';
-import { EgressFirewall } from './egress-firewall';
+import { EgressFirewall, type FirewallLogs } from './egress-firewall';
 import { InterfaceEndpoints, type InterfaceEndpointId } from './interface-endpoints';
 import { NatGateways } from './nat-gateways';
 import { NetworkAcls } from './network-acls';
@@ -59,6 +59,8 @@ export class SegmentedVpc extends Construct {
   readonly topology: TopologyExpectation;
   /** Name of the Network Firewall; absent when egress is not inspected. */
   readonly firewallName?: string;
+  /** Records of the Network Firewall; absent when egress is not inspected. */
+  readonly firewallLogs?: FirewallLogs;
   /** Flow logs of the VPC; silent only when logging is broken. */
   readonly flowLogGroup: ILogGroup;
   /** DNS queries of the VPC. */
@@ -105,6 +107,7 @@ export class SegmentedVpc extends Construct {
     this.zones = routes.zones;
     this.interfaceEndpointIds = this.addEndpoints(site, vpc, byRole.internal, securityGroups.byName.endpoints);
     this.firewallName = firewall?.firewallName;
+    this.firewallLogs = firewall?.logs;
     this.flowLogGroup = logs.flows;
     this.dnsQueryLogGroup = logs.dnsQueries;
     this.topology = this.expectTopology(routes);

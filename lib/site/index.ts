@@ -5,6 +5,7 @@ export { defineSite } from './define-site';
 export * from './names';
 export * from './ports';
 export type * from './site';
+export { siteCheckPlan, type SiteCheckPlan } from './site-check';
 export type * from './site-config';
 export { AURORA_LTS_VERSIONS, type AuroraLtsVersion } from './tables/aurora-versions';
 export { WAF_GROUPS, type WafGroupEntry } from './tables/waf-groups';

@@ -14,6 +14,14 @@ export function backupVaultName(site: Pick<Site, 'name'>): string {
   return `${site.name}-recovery-points`;
 }
 
+/** What the keys of the site's vaults protect: the end of their aliases. */
+export const RECOVERY_KEY_PURPOSE = 'recovery-points';
+
+/** Alias of the key of the site's vault, the same in every Region. */
+export function recoveryKeyAlias(site: Pick<Site, 'name'>): string {
+  return `alias/${site.name}-${RECOVERY_KEY_PURPOSE}`;
+}
+
 /** Identifier of the site's Aurora cluster; fixed, so that its log groups can be made before it. */
 export function databaseClusterIdentifier(site: Pick<Site, 'name'>): string {
   return `${site.name}-database`;
@@ -27,6 +35,16 @@ export function autoScalingGroupName(site: Pick<Site, 'name'>, tier: 'web' | 'ap
 /** Name of a stack: `<Site>-<Region>-<Concern>`. */
 export function stackName(site: Pick<Site, 'stackPrefix'>, region: string, concern: string): string {
   return `${site.stackPrefix}-${region}-${concern}`;
+}
+
+/** Name of the function that carries out an operator's order to move the writer, or that only tells what it would do. */
+export function evacuateWriterFunctionName(site: Pick<Site, 'name'>, mode: 'act' | 'dry-run'): string {
+  return `${site.name}-evacuate-writer${mode === 'act' ? '' : '-dry-run'}`;
+}
+
+/** Name of the log group of the web ACL, in us-east-1; WAF accepts no other beginning. */
+export function webAclLogGroupName(site: Pick<Site, 'name'>): string {
+  return `aws-waf-logs-${site.name}-edge`;
 }
 
 /** Name of the notification topic, the same in every Region; fixed, so that alarms can name it without reading its ARN. */

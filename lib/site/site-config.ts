@@ -57,6 +57,13 @@ export interface SiteConfig {
   readonly protection?: boolean;
 
   /**
+   * What depends on the site. `non-production`: nobody but its own team, so that drills need no reason.
+   *
+   * @default 'production'
+   */
+  readonly environment?: Environment;
+
+  /**
    * Standards whose stricter minimums apply on top of the profile.
    *
    * @default - none
@@ -123,6 +130,9 @@ export type Profile = 'starter' | 'standard' | 'mission-critical';
 
 /** Most sensitive class of data held. */
 export type DataClass = 'public' | 'internal' | 'personal';
+
+/** Whether anybody but the site's own team depends on it. */
+export type Environment = 'production' | 'non-production';
 
 /** Standard with minimums of its own. */
 export type Standard = 'pci-dss';

@@ -2,6 +2,7 @@ import type { BackupPlans } from './site-backup';
 import type {
   DataClass,
   DomainConfig,
+  Environment,
   OperationsConfig,
   Profile,
   ReleaseConfig,
@@ -28,6 +29,8 @@ export interface Site {
   readonly account?: string;
   /** Whether nothing of the site can be deleted by mistake. */
   readonly protection: boolean;
+  /** Whether anybody but the site's own team depends on it. */
+  readonly environment: Environment;
   /** Standards whose minimums the site keeps. */
   readonly standards: readonly Standard[];
   /** Regions the site uses. */
@@ -205,6 +208,21 @@ export interface Database {
   readonly writer: DatabaseInstance;
   /** Instances that start as readers; at least one in another zone than the writer, of its class and promoted first. */
   readonly readers: readonly (DatabaseInstance & { readonly name: string })[];
+  /** What stands ready for the case that Aurora does not promote a reader by itself. */
+  readonly failover: Failover;
+}
+
+/** Failover of the writer, beyond what Aurora does by itself. */
+export interface Failover {
+  /** Whether the function that decides may also act. */
+  readonly writer: 'act' | 'dry-run';
+  /** Failover on purpose; none: there is no drill. */
+  readonly drill?: {
+    /** When; the drill starts with the window, on each of its days. */
+    readonly window: WeeklyWindow;
+    /** Why a production site is drilled; none: the site is no production site. */
+    readonly reason?: string;
+  };
 }
 
 /** Instance of the Aurora cluster. */

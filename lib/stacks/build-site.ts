@@ -7,6 +7,7 @@ import { ChecksStack } from './checks-stack';
 import { ComputeStack } from './compute-stack';
 import { DataStack } from './data-stack';
 import { EdgeStack } from './edge-stack';
+import { FailoverStack } from './failover-stack';
 import { requireFeatureFlags } from './feature-flags';
 import { FoundationStack } from './foundation-stack';
 import { MonitoringStack } from './monitoring-stack';
@@ -14,10 +15,11 @@ import { NetworkStack } from './network-stack';
 import { withProtectionContext } from './protection-context';
 import { RecoveryStack } from './recovery-stack';
 import { EDGE_REGION } from './site-stack';
+import { watchRegion, WatchStack } from './watch-stack';
 
 /** Stacks of a site. */
 export interface SiteStacks {
-  /** What the others stand on, by Region: the primary one and us-east-1. */
+  /** What the others stand on, by Region: the primary one, us-east-1, and the one from which the site is watched. */
   readonly foundations: ReadonlyMap<string, FoundationStack>;
   readonly access: AccessStack;
   readonly network: NetworkStack;
@@ -28,6 +30,10 @@ export interface SiteStacks {
   /** Vaults for copies, by Region. */
   readonly recoveries: ReadonlyMap<string, RecoveryStack>;
   readonly checks: ChecksStack;
+  /** What acts when the database's writer is lost. */
+  readonly failover: FailoverStack;
+  /** What watches the checks, and the site itself, from another Region. */
+  readonly watch: WatchStack;
   readonly monitoring: MonitoringStack;
   /** Every stack, in an order in which they can be deployed. */
   readonly all: readonly Stack[];
@@ -59,6 +65,7 @@ export function buildSite(scope: Construct, described: Site): SiteStacks {
   const { database, releaseBucket } = data;
   const compute = new ComputeStack(scope, { ...here, network, database, releaseBucket, access: access.roles });
   const edge = new EdgeStack(scope, { site, region: EDGE_REGION, ...shared(foundationOf(EDGE_REGION)), compute });
+  const watchFoundation = foundationOf(watchRegion(site));
   const recoveries = new Map(
     site.regions.recovery.map(({ region }) => [
       region,
@@ -71,8 +78,14 @@ export function buildSite(scope: Construct, described: Site): SiteStacks {
     backup.addStackDependency(recovery);
   }
   const { backups } = backup;
-  const checks = new ChecksStack(scope, { ...here, network, compute, database, releaseBucket, backups });
-  const watched = { network: networkStack, data, compute, backup, checks, edge };
+  const edgeLogKey = foundationOf(EDGE_REGION).logKey;
+  const topics = new Map([...foundations, ...recoveries].map(([region, stack]) => [region, stack.notificationTopic]));
+  const watch = new WatchStack(scope, { site, region: watchFoundation.region, ...shared(watchFoundation), edge });
+  const watchedByChecks = { network, compute, database, releaseBucket, backups, edge, edgeLogKey, topics, watch };
+  const checks = new ChecksStack(scope, { ...here, ...watchedByChecks });
+  const { records } = checks.checks;
+  const failover = new FailoverStack(scope, { ...here, network, compute, database, records });
+  const watched = { network: networkStack, data, compute, backup, checks, failover, watch, edge };
   const monitoring = new MonitoringStack(scope, { ...here, watched });
   const all = [
     ...foundations.values(),
@@ -83,7 +96,9 @@ export function buildSite(scope: Construct, described: Site): SiteStacks {
     edge,
     ...recoveries.values(),
     backup,
+    watch,
     checks,
+    failover,
     monitoring,
   ];
   return { foundations, access, recoveries, monitoring, all, ...watched };

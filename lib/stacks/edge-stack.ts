@@ -30,6 +30,8 @@ export class EdgeStack extends SiteStack {
   readonly alarmNames: readonly string[];
   /** Certificate viewers see; absent without a domain. */
   readonly certificate?: ICertificate;
+  /** Host name under which viewers find the site. */
+  readonly hostName: string;
 
   constructor(scope: Construct, props: EdgeStackProps) {
     super(scope, 'Edge', 'CloudFront, web ACL, fallback page and their alarms', props);
@@ -48,6 +50,8 @@ export class EdgeStack extends SiteStack {
       logKey,
       logBucket,
     });
+    // The web ACL refuses every other name of a site with a domain.
+    this.hostName = domain?.name ?? this.distribution.distribution.distributionDomainName;
     if (domain?.kind === 'hosted-zone') {
       new DomainRecords(this, 'Records', { domain, distribution: this.distribution.distribution });
     }

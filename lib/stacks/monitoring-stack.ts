@@ -1,12 +1,21 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { ScheduledCheck } from '../failover';
-import { primaryAlarmSet, RegionalAlarms, SiteDashboard, type PrimaryResources } from '../monitoring';
+import type { Schedules } from '../failover';
+import {
+  primaryAlarmSet,
+  RegionalAlarms,
+  SiteDashboard,
+  type MonitoredActions,
+  type MonitoredStarts,
+  type PrimaryResources,
+} from '../monitoring';
 import type { BackupStack } from './backup-stack';
 import type { ChecksStack } from './checks-stack';
 import type { ComputeStack } from './compute-stack';
 import type { DataStack } from './data-stack';
 import type { EdgeStack } from './edge-stack';
+import type { FailoverStack } from './failover-stack';
 import type { NetworkStack } from './network-stack';
 import { SiteStack, type SiteStackProps } from './site-stack';
 
@@ -25,6 +34,7 @@ export interface WatchedStacks {
   readonly compute: ComputeStack;
   readonly backup: BackupStack;
   readonly checks: ChecksStack;
+  readonly failover: FailoverStack;
   readonly edge: EdgeStack;
 }
 
@@ -71,14 +81,12 @@ function resources(watched: WatchedStacks): PrimaryResources {
     cluster: data.database.cluster,
     vault: backup.vault,
     checks: {
-      all: [
-        { name: 'topology-check', ...checkOf(checks.topology.check) },
-        { name: 'database-check', ...checkOf(checks.database.check) },
-        { name: 'backup-check', ...checkOf(checks.backup.check) },
-      ],
-      droppedStarts: checks.schedules.metricDropped(),
-      deadLetterQueue: checks.deadLetterQueue,
+      all: checks.all.map(({ name, function: runs, interval }) => ({ name, function: runs, interval })),
+      dailySummary: { function: checks.summary.function, interval: checks.summary.interval },
+      ...startsOf(checks),
+      changeRule: checks.changeRule,
     },
+    actions: monitoredActions(watched.failover),
     logGroups: [
       { id: 'flow-logs', logGroupName: network.flowLogGroup.logGroupName },
       {
@@ -92,6 +100,27 @@ function resources(watched: WatchedStacks): PrimaryResources {
   };
 }
 
-function checkOf({ function: runs, interval }: ScheduledCheck) {
-  return { function: runs, interval };
+/** The functions that act. What they announce, the rule of the checks hands on, which is that of the whole Region. */
+function monitoredActions({ actions }: FailoverStack): MonitoredActions {
+  const { failover, evacuation, drill } = actions;
+  return {
+    failOverWriter: { function: failover.function, interval: failover.interval },
+    evacuateWriter: evacuation.function,
+    drill: drill?.function,
+    ...startsOf(actions),
+  };
+}
+
+function startsOf({ deadLetterQueue, schedules }: Started): MonitoredStarts {
+  return {
+    droppedStarts: schedules.metricDropped(),
+    startErrors: schedules.metricTargetErrors(),
+    deadLetterQueue,
+  };
+}
+
+/** Functions that are started together. */
+interface Started {
+  readonly deadLetterQueue: IQueue;
+  readonly schedules: Schedules;
 }

@@ -17,6 +17,9 @@ export interface RecoveryStackProps extends SiteStackProps {
 
 /** What stands ready in a Region to recover in: a locked vault for copies of every recovery point. */
 export class RecoveryStack extends SiteStack {
+  /** Receives every notification of the Region. */
+  readonly notificationTopic: ITopic;
+
   constructor(scope: Construct, props: RecoveryStackProps) {
     super(scope, 'Recovery', 'vault for copies of recovery points', props);
     const { site } = props;
@@ -26,6 +29,7 @@ export class RecoveryStack extends SiteStack {
       const alarms = recoveryAlarmSet(site);
       new RegionalAlarms(this, 'Alarms', { site, topic: notificationTopic, part: 'recovery', alarms });
     }
+    this.notificationTopic = notificationTopic;
     new LockedVault(this, 'Vault', { site, notificationTopic });
   }
 }

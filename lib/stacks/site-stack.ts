@@ -1,4 +1,4 @@
-import { CrossStackReferences, ReferenceStrength, Stack, Tags } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, Stack, Tags, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { stackName } from '../site/names';
 import type { Site } from '../site/site';
@@ -53,6 +53,15 @@ export abstract class SiteStack extends Stack {
    */
   protected valueFrom(producer: Stack, value: string): string {
     return producer.region === this.region ? value : Stack.consumeReference(value, ReferenceStrength.WEAK);
+  }
+
+  /**
+   * A value of a stack that this one only watches, read from that stack's output when this stack is deployed, in one Region
+   * as well: a strong reference would keep what is watched from ever being replaced or removed.
+   */
+  protected watchedValue(value: string): string {
+    // What the site file says is no reference.
+    return Token.isUnresolved(value) ? Stack.consumeReference(value, ReferenceStrength.WEAK) : value;
   }
 
   /**

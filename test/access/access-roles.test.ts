@@ -168,6 +168,20 @@ describe('the operator', () => {
     expect([end('AROA1:taro'), end('AROA1:hanako')]).toEqual(['allowed', 'not allowed']);
   });
 
+  test('orders the writer out of a zone, or asks what would come of it, from a listed network, and invokes no other function', () => {
+    const invoke = (name: string, address: string) =>
+      decide(operator, {
+        action: 'lambda:InvokeFunction',
+        resource: arn('lambda', `function:${name}`),
+        context: { 'aws:SourceIp': address },
+      });
+    expect(invoke('test-site-evacuate-writer', '203.0.113.7')).toBe('allowed');
+    expect(invoke('test-site-evacuate-writer-dry-run', '203.0.113.7')).toBe('allowed');
+    expect(invoke('test-site-evacuate-writer', '198.51.100.1')).toBe('not allowed');
+    expect(invoke('other-site-evacuate-writer', '203.0.113.7')).toBe('not allowed');
+    expect(invoke('test-site-fail-over-writer', '203.0.113.7')).toBe('not allowed');
+  });
+
   test('sees health and reads the logs the first steps of alarms speak of', () => {
     const sees = (action: string, resource: string) => decide(operator, { action, resource });
     expect(sees('elasticloadbalancing:DescribeTargetHealth', '*')).toBe('allowed');
@@ -189,11 +203,11 @@ describe('the operator', () => {
     expect(decide(operator, { action: 'secretsmanager:GetSecretValue', resource: '*' })).toBe('not allowed');
   });
 
-  test('of a site without listed networks can open no session at all', () => {
+  test('of a site without listed networks can open no session and give no order at all', () => {
     const statements = closed.operator.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action);
     expect(
       statements.filter((action) =>
-        /StartSession|OpenDataChannel|ResumeSession|TerminateSession|GenerateDataKey/.test(action),
+        /StartSession|OpenDataChannel|ResumeSession|TerminateSession|GenerateDataKey|InvokeFunction/.test(action),
       ),
     ).toEqual([]);
     expect(JSON.stringify(role(closed.template, 'Operator').AssumeRolePolicyDocument)).not.toContain('IpAddress');

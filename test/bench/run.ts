@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { REFERENCE_SITES } from '../support/synth-sites';
+import { benchFunctions } from './functions';
 
 const RUNS = 3;
 
@@ -13,8 +14,19 @@ interface Measured {
   readonly rssMib: number;
 }
 
+/** Measures functions, unless only sites are asked for, and sites, unless only functions are: `run.ts [functions|sites]`. */
+async function main(): Promise<void> {
+  const [only] = process.argv.slice(2);
+  if (only !== 'functions') {
+    benchSites();
+  }
+  if (only !== 'sites' && (await benchFunctions()).length > 0) {
+    process.exitCode = 1;
+  }
+}
+
 /** Prints, for each reference site, how long a whole synthesis takes without and with all judges: median of three. */
-function main(): void {
+function benchSites(): void {
   console.log(`node ${process.version}, ${cpus().length} cores, median of ${RUNS} processes, warm bundle cache`);
   synthesize('starter', 'plain'); // warms the bundle cache
   console.log('site                 judges  stacks  resources  seconds  resources/s  memory MiB');
@@ -54,4 +66,7 @@ function synthesize(site: string, mode: 'plain' | 'judged'): Measured {
   }
 }
 
-main();
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 3;
+});

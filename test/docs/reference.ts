@@ -14,6 +14,7 @@ import {
 import { renderAcknowledgementTable } from '../../lib/report';
 import { loadAssembly } from '../../lib/template';
 import { assemblyDirectory, REFERENCE_SITES } from '../support/synth-sites';
+import { faultsPage } from './faults/table';
 
 /** Where the generated pages are. */
 export const REFERENCE_DIRECTORY = path.join(__dirname, '../../docs/reference');
@@ -26,6 +27,7 @@ export function referencePages(): ReadonlyMap<string, string> {
   const census = keptCensus();
   return new Map([
     ['acknowledgements.md', acknowledgementsPage()],
+    ['faults.md', faultsPage()],
     ['local-census.json', renderCensus(census)],
     ['local-census.schema.json', json(localCensusJsonSchema())],
     ['local-coverage.md', coverageDocument(census, judgedReferenceSites())],

@@ -20,10 +20,12 @@ describe('metrics', () => {
   });
 
   test.each([
-    ['CheckCompleted', 'Sum', () => checks.topology.check.metricCompleted()],
-    ['CheckUnknown', 'Maximum', () => checks.topology.check.metricUnknown()],
-    ['RedundancyLost', 'Maximum', () => checks.topology.check.metricRedundancyLost()],
-    ['ServiceDown', 'Maximum', () => checks.topology.check.metricServiceDown()],
+    ['CheckCompleted', 'Sum', () => checks.topology.check.runs.metricCompleted()],
+    ['CheckUnknown', 'Maximum', () => checks.topology.check.runs.metricUnknown()],
+    ['RedundancyLost', 'Maximum', () => checks.topology.check.runs.metricRedundancyLost()],
+    ['ServiceDown', 'Maximum', () => checks.topology.check.runs.metricServiceDown()],
+    ['RecordUnstored', 'Maximum', () => checks.topology.check.runs.metricRecordUnstored()],
+    ['EvacuatedZones', 'Maximum', () => checks.topology.metricEvacuatedZones()],
     [`HealthyTargets/web/${zone}`, 'Minimum', () => checks.topology.metricHealthyTargets('web', zone)],
     [`RunningInstances/app/${zone}`, 'Minimum', () => checks.topology.metricRunningInstances('app', zone)],
     ['ZonesBelowMinimum/web', 'Maximum', () => checks.topology.metricZonesBelowMinimum('web')],
@@ -49,6 +51,9 @@ describe('metrics', () => {
     ['PromotableReaders', 'Minimum', () => checks.database.metricPromotableReaders()],
     ['DatabaseZones', 'Minimum', () => checks.database.metricZones()],
     ['LatestRestorableAge', 'Maximum', () => checks.database.metricRestorableAge()],
+    ['ReplicaLagMilliseconds', 'Maximum', () => checks.database.metricReplicaLag()],
+    ['FailoverEvents', 'Maximum', () => checks.database.metricFailovers()],
+    ['ParameterFaults', 'Maximum', () => checks.database.metricParameterFaults()],
   ])('%s of the database check is read as its %s each minute', (name, statistic, metric) => {
     expect(described(metric())).toStrictEqual({
       metric: `Honmaru ${name}`,
@@ -63,6 +68,8 @@ describe('metrics', () => {
     ['UnlockedVaults', 'Maximum', () => checks.backup.metricUnlockedVaults()],
     ['UnselectedResources', 'Maximum', () => checks.backup.metricUnselectedResources()],
     ['MissingPlanRules', 'Maximum', () => checks.backup.metricMissingPlanRules()],
+    ['RestoreTestAge', 'Maximum', () => checks.backup.metricRestoreTestAge()],
+    ['RecoveryKeyFaults', 'Maximum', () => checks.backup.metricRecoveryKeyFaults()],
     [
       'NewestRecoveryPointAge/database/ap-northeast-3',
       'Maximum',
@@ -88,9 +95,44 @@ describe('metrics', () => {
   });
 
   test.each([
-    ['AWS/Lambda Errors', () => checks.database.check.metricErrors()],
-    ['AWS/Lambda AsyncEventsDropped', () => checks.database.check.metricEventsDropped()],
-    ['AWS/Lambda DeadLetterErrors', () => checks.database.check.metricDeadLetterErrors()],
+    ['AuditGaps', 'Maximum', () => checks.audit.metricGaps()],
+    ['SecurityDegraded', 'Maximum', () => checks.audit.metricSecurityDegraded()],
+    ['UnconfirmedSubscriptions', 'Maximum', () => checks.audit.metricUnconfirmedSubscriptions()],
+    ['AlarmPathFaults', 'Maximum', () => checks.audit.metricAlarmPathFaults()],
+  ])('%s of the audit check is read as its %s every five minutes', (name, statistic, metric) => {
+    expect(described(metric())).toStrictEqual({
+      metric: `Honmaru ${name}`,
+      dimensions: { Site: 'test-site', Check: 'audit-check' },
+      statistic,
+      seconds: 300,
+    });
+  });
+
+  test.each([
+    ['CertificateDaysLeft', 'Minimum', 'certificate-check', 3600, () => checks.certificate.metricDaysLeft()],
+    [
+      'DatabaseCertificateDaysLeft',
+      'Minimum',
+      'certificate-check',
+      3600,
+      () => checks.certificate.metricDatabaseDaysLeft(),
+    ],
+    ['CertificateFaults', 'Maximum', 'certificate-check', 3600, () => checks.certificate.metricFaults()],
+    ['RecordsUnread', 'Maximum', 'daily-summary', 86_400, () => checks.summary.metricUnread()],
+  ])('%s is read as its %s of the %s every %i seconds', (name, statistic, check, seconds, metric) => {
+    expect(described(metric())).toStrictEqual({
+      metric: `Honmaru ${name}`,
+      dimensions: { Site: 'test-site', Check: check },
+      statistic,
+      seconds,
+    });
+  });
+
+  test.each([
+    ['AWS/Lambda Errors', () => checks.database.check.runs.metricErrors()],
+    ['AWS/Lambda AsyncEventsDropped', () => checks.database.check.runs.metricEventsDropped()],
+    ['AWS/Lambda DeadLetterErrors', () => checks.database.check.runs.metricDeadLetterErrors()],
+    ['AWS/Lambda DestinationDeliveryFailures', () => checks.database.check.runs.metricResultsUndelivered()],
     ['AWS/Scheduler TargetErrorCount', () => checks.schedules.metricTargetErrors()],
     ['AWS/Scheduler InvocationDroppedCount', () => checks.schedules.metricDropped()],
   ])('%s is summed, for alarms on the alarm path itself', (name, metric) => {
@@ -102,6 +144,6 @@ describe('metrics', () => {
   });
 
   test('options win over the defaults', () => {
-    expect(checks.topology.check.metricCompleted({ statistic: 'SampleCount' }).statistic).toBe('SampleCount');
+    expect(checks.topology.check.runs.metricCompleted({ statistic: 'SampleCount' }).statistic).toBe('SampleCount');
   });
 });

@@ -1,18 +1,21 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { CheckSchedules, ScheduledCheck } from '../../lib/failover';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { DecisionRecords, ScheduledCheck, Schedules } from '../../lib/failover';
 import { bundleFunctions, DeadLetterQueue } from '../../lib/functions';
 import { testApp } from '../support/test-app';
 import { testSite } from '../support/test-site';
 
 function build(interval: Duration): ScheduledCheck {
   const stack = new Stack(testApp(), 'Stack', { env: { region: 'ap-northeast-1' } });
+  const site = testSite();
   const deadLetterQueue = new DeadLetterQueue(stack, 'DeadLetters').queue;
   return new ScheduledCheck(stack, 'Check', {
-    site: testSite(),
+    site,
     logKey: Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:ap-northeast-1:111111111111:key/1'),
     deadLetterQueue,
-    schedules: new CheckSchedules(stack, 'Schedules', { siteName: 'test-site', deadLetterQueue }),
+    schedules: new Schedules(stack, 'Schedules', { siteName: 'test-site', what: 'the checks', deadLetterQueue }),
+    records: new DecisionRecords(stack, 'Records', { site, logBucket: Bucket.fromBucketName(stack, 'Logs', 'logs') }),
     check: 'backup-check',
     description: 'checks',
     interval,

@@ -3,28 +3,10 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { bundleFunctions, DeadLetterQueue, SiteFunction, type SiteFunctionProps } from '../../lib/functions';
+import { bundleFunctions, DeadLetterQueue, SiteFunction } from '../../lib/functions';
 import { testApp } from '../support/test-app';
 import { testSite } from '../support/test-site';
-
-const KEY_ARN = 'arn:aws:kms:ap-northeast-1:111111111111:key/1';
-
-function synthFunction(
-  props: Partial<SiteFunctionProps> = {},
-  use?: (fn: SiteFunction, stack: Stack) => void,
-): Template {
-  const stack = new Stack(testApp(), 'Stack', { env: { region: 'ap-northeast-1' } });
-  const fn = new SiteFunction(stack, 'Function', {
-    site: testSite(),
-    functionName: 'topology-check',
-    description: 'checks',
-    logKey: Key.fromKeyArn(stack, 'Key', KEY_ARN),
-    timeout: Duration.seconds(45),
-    ...props,
-  });
-  use?.(fn, stack);
-  return Template.fromStack(stack);
-}
+import { KEY_ARN, synthFunction } from './synth-function';
 
 let template: Template;
 

@@ -70,7 +70,9 @@ describe('notices of this package', () => {
 
   test('name each package once, and none that is in no bundle', () => {
     expect(new Set(owners).size).toBe(owners.length);
-    expect(owners.filter((owner) => /^(aws-cdk-lib|typescript|esbuild|@aws-sdk\/client-sns) /.test(owner))).toEqual([]);
+    expect(
+      owners.filter((owner) => /^(aws-cdk-lib|typescript|esbuild|@aws-sdk\/client-scheduler) /.test(owner)),
+    ).toEqual([]);
   });
 });
 
@@ -108,6 +110,26 @@ test('a package that forgot the text of Apache-2.0 stands under that of another'
     'a 2.0.0 (Apache-2.0)\nb 2.0.0 (Apache-2.0)\n\nApache\n',
   );
 });
+
+test('a licence that stands in the readme is passed on from there', async () => {
+  const readme =
+    '# a\n\n## License\r\n\nThe MIT License\n\nCopyright (c) 2014 A\n\nPermission is granted\n\n## More\n\nno\n';
+  expect(await noticesOf({ ...mit('a'), files: { 'readme.md': readme } })).toMatch(
+    /\na 1\.0\.0 \(MIT\)\n\nThe MIT License\n\nCopyright \(c\) 2014 A\n\nPermission is granted\n$/,
+  );
+});
+
+test('a file of its own goes before the readme', async () => {
+  const files = { LICENSE: 'MIT of a', 'README.md': '# License\n\nCopyright (c) b' };
+  expect(await noticesOf({ ...mit('a'), files })).toContain('a 1.0.0 (MIT)\n\nMIT of a\n');
+});
+
+test.each(['## License\n\nMIT', '## Licensing\n\nCopyright (c) a', 'License\n\nCopyright (c) a', '## License\n'])(
+  'a readme that only says %j passes nothing on',
+  async (readme) => {
+    await expect(noticesOf({ ...mit('a'), files: { 'README.md': readme } })).rejects.toThrow(/ships no text/);
+  },
+);
 
 test.each([
   [

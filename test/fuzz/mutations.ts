@@ -72,6 +72,19 @@ const PRESSURE: readonly (readonly [string, unknown])[] = [
   ['database.readers', []],
   ['database.instanceType', 't4g.medium'],
   ['database.engine', 'aurora-mysql'],
+  ['database.failover', { writer: 'act' }],
+  ['database.failover', { drill: { window: { days: ['Sun'], from: '02:00', until: '02:30' } } }],
+  [
+    'database.failover',
+    {
+      writer: 'dry-run',
+      drill: {
+        window: { days: ['Thu', 'Sun'], from: '00:10', until: '01:10' },
+        production: { reason: 'asked for by auditors' },
+      },
+    },
+  ],
+  ['environment', 'non-production'],
   [
     'database.readers',
     [

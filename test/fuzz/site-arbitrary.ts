@@ -36,6 +36,7 @@ export const validSiteConfigs: fc.Arbitrary<SiteConfig> = fc
         dataClass: fc.constantFrom('public' as const, 'internal' as const, 'personal' as const),
         account: optional(accounts),
         protection: optional(fc.boolean()),
+        environment: optional(fc.constantFrom('production' as const, 'non-production' as const)),
         standards: optional(fc.constantFrom([], ['pci-dss'] as const)),
         vpcCidr: optional(vpcCidrs),
         residency: optional(fc.constant([...new Set([region.code, ...others, 'us-east-1'])])),
@@ -44,7 +45,7 @@ export const validSiteConfigs: fc.Arbitrary<SiteConfig> = fc
         domain: domains(region.code),
         edge: optional(edges),
         capacity: capacities,
-        database: optional(databases(PROFILES[profile].readers)),
+        database: optional(databases(PROFILES[profile].readers, zoneCount)),
         backup: optional(backups),
         objectives: optional(objectives(PROFILES[profile].availabilityPercent, others.length > 0)),
         operations,
@@ -84,7 +85,7 @@ const vpcCidrs = fc
     return start === '10.' ? `10.${second}.${tail}.0/${prefix}` : `${start}${tail}.0/${prefix}`;
   });
 
-function databases(leastReaders: number): fc.Arbitrary<NonNullable<SiteConfig['database']>> {
+function databases(leastReaders: number, zones: number): fc.Arbitrary<NonNullable<SiteConfig['database']>> {
   return fc.constantFrom(...AURORA_LTS_VERSIONS).chain(({ engine, version }) =>
     fc.record({
       engine: fc.constant(engine),
@@ -99,6 +100,11 @@ function databases(leastReaders: number): fc.Arbitrary<NonNullable<SiteConfig['d
       ),
       databaseName: optional(fc.constantFrom('site', 'Sales_2', 'a')),
       secret: optional(fc.constantFrom('managed' as const, 'generated' as const)),
+      failover: optional(
+        fc.record({
+          writer: optional(fc.constantFrom('dry-run' as const, zones >= 3 ? ('act' as const) : ('dry-run' as const))),
+        }),
+      ),
     }),
   );
 }

@@ -31,7 +31,17 @@ test('MySQL with a generated secret passes the judges', () => {
   expect(gateCodes(testSite({ database }))).toEqual([]);
 }, 60_000);
 
+test('a site with a drill passes the judges', () => {
+  const drill = { window: { days: ['Sun'], from: '02:00', until: '03:00' } } as const;
+  const database = { failover: { drill } };
+  expect(gateCodes(testSite({ environment: 'non-production', database }))).toEqual([]);
+}, 60_000);
+
 test('every finding a site file may declare says by which field', () => {
   const declared = ACKNOWLEDGED.flatMap(({ declaredBy }) => declaredBy ?? []);
-  expect(declared).toEqual(['protection: false', "database: { engine: 'aurora-mysql', secret: 'generated' }"]);
+  expect(declared).toEqual([
+    'protection: false',
+    "database: { engine: 'aurora-mysql', secret: 'generated' }",
+    'database: { failover: { drill } }',
+  ]);
 });

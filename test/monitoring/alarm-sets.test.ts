@@ -1,29 +1,18 @@
-import { edgeAlarmSet, primaryAlarmSet, recoveryAlarmSet } from '../../lib/monitoring';
+import { edgeAlarmSet, primaryAlarmSet, recoveryAlarmSet, watchAlarmSet } from '../../lib/monitoring';
 import { describeAlarm } from '../../lib/monitoring/alarm-description';
 import { detectionSeconds, periodSeconds, type AlarmSpec } from '../../lib/monitoring/alarm-spec';
 import { FAULTS, FAULTS_WITHOUT_ALARM } from '../../lib/monitoring/fault';
 import { testApp } from '../support/test-app';
 import { starterSite, testSite } from '../support/test-site';
-import { edgeResources, primaryResources, stackIn } from './monitored';
+import { edgeResources, primaryResources, stackIn, watchResources } from './monitored';
 
 const standard = testSite();
 const starter = starterSite();
 const primary = primarySet(standard);
 const edge = edgeSet(standard);
 const recovery = recoveryAlarmSet(standard);
-const all = [...primary, ...edge, ...recovery];
-const smallest = primarySet(starter);
-
-/** Metrics that are reported as long as their resource lives: their silence is the fault. */
-const LIVE = [
-  'AuroraReplicaLagMaximum',
-  'CheckCompleted',
-  'ErrorPortAllocation',
-  'GroupInServiceInstances',
-  'HealthyHostCount',
-  'NumberOfBackupJobsCompleted',
-  'PacketsDropCount',
-];
+const watch = watchAlarmSet(standard, watchResources(stackIn(testApp(), 'us-west-2'), true));
+const all = [...primary, ...edge, ...recovery, ...watch];
 
 describe('every alarm', () => {
   test.each(all.map((spec) => [spec.id, spec] as const))('%s names faults of the catalogue, each once', (_id, spec) => {
@@ -68,43 +57,6 @@ describe('the catalogue of faults', () => {
   });
 });
 
-describe('missing data', () => {
-  test.each(LIVE)('of %s is a fault', (metricName) => {
-    const specs = all.filter((spec) => primaryMetricName(spec) === metricName);
-    expect(specs.length).toBeGreaterThan(0);
-    expect(new Set(specs.map(({ missing }) => missing))).toEqual(new Set(['breaching']));
-  });
-
-  test('of a log that is always written is a fault', () => {
-    expect(requireAlarm(primary, 'logs-flow-logs').missing).toBe('breaching');
-  });
-
-  test('of a value a check leaves out while it cannot tell changes nothing', () => {
-    const values = all.filter(({ id }) =>
-      /^(topology|database)-(fault|outage)$|-unknown$|^(nat-gateway|routes)-|^backups-/.test(id),
-    );
-    expect(values.length).toBeGreaterThan(11);
-    expect(new Set(values.map(({ missing }) => missing))).toEqual(new Set(['ignore']));
-  });
-
-  test.each(['service-down', 'redundancy-lost'])(
-    'is calm in alarms of severity %s only where a metric counts events',
-    (severity) => {
-      const calm = all.filter((spec) => spec.severity === severity && spec.missing === 'not-breaching');
-      expect(calm.map(({ id }) => id.replace(/^(web|app)-|-ap-northeast-1[a-d]$/g, '')).sort()).toEqual(
-        severity === 'service-down'
-          ? [
-              ...twice(['fail-open', 'load-balancer-errors', 'rejected-connections', 'server-errors']),
-              'error-budget',
-              'low-traffic-outage',
-              'outage',
-            ].sort()
-          : [...twice(['latency', 'reserve']), 'firewall-symmetry', 'firewall-symmetry', 'firewall-symmetry'].sort(),
-      );
-    },
-  );
-});
-
 describe('time to tell', () => {
   test.each([
     ['web-zone-ap-northeast-1a', 6 * 60],
@@ -122,8 +74,35 @@ describe('time to tell', () => {
     ['backups-unscheduled', 3600],
     ['backup-missed-database', 19 * 3600],
     ['outage', 3 * 60],
+    ['fail-over-writer-heartbeat', 6 * 60],
+    ['audit-check-heartbeat', 30 * 60],
+    ['heartbeat-check-heartbeat', 30 * 60],
+    ['site-check-heartbeat', 6 * 60],
+    ['site-unanswered', 2 * 60],
+    ['heartbeats-missing', 5 * 60],
+    ['partners-down', 2 * 60],
+    ['daily-summary-heartbeat', 28 * 3600],
+    ['writer-held', 2 * 60],
+    ['writer-acted', 5 * 60],
+    ['audit-gap', 5 * 60],
+    ['zone-evacuated', 3 * 3600],
+    ['restore-test-age', 3600],
   ])('of %s is at most %i s', (id, seconds) => {
     expect(detectionSeconds(requireAlarm(all, id))).toBe(seconds);
+  });
+
+  test.each([
+    ['topology-check', 60],
+    ['audit-check', 300],
+    ['backup-check', 3600],
+    ['daily-summary', 24 * 3600],
+    ['fail-over-writer', 60],
+    ['heartbeat-check', 300],
+    ['site-check', 60],
+  ])('the heartbeat of %s looks back at least the %i s between two runs', (name, interval) => {
+    const spec = requireAlarm(all, `${name}-heartbeat`);
+    expect(periodSeconds(spec) * spec.periods).toBeGreaterThanOrEqual(interval);
+    expect(spec).toMatchObject({ threshold: 1, comparison: 'below', missing: 'breaching' });
   });
 
   test('a broken log is told within 15 minutes (F56), a missed backup within 24 hours (F36)', () => {
@@ -199,24 +178,6 @@ describe('thresholds follow the site', () => {
   });
 });
 
-describe('what a site does not have has no alarm', () => {
-  test('a starter site has no firewall, no certificate and no copies', () => {
-    const ids = smallest.map(({ id }) => id);
-    expect(ids.filter((id) => /^firewall-|^certificate-|^backup-copies/.test(id))).toEqual([]);
-    expect(ids).toEqual(expect.arrayContaining(['nat-drops-ap-northeast-1a', 'web-zone-ap-northeast-1c']));
-  });
-
-  test('MySQL has no transaction ids to run out of', () => {
-    const mysql = testSite({ database: { engine: 'aurora-mysql' } });
-    expect(primarySet(mysql).map(({ id }) => id)).not.toContain('database-transaction-ids');
-    expect(primary.map(({ id }) => id)).toContain('database-transaction-ids');
-  });
-
-  test('a site without sales URLs has no alarm on their limits', () => {
-    expect(edgeSet(starter).filter(({ id }) => id.startsWith('sales-urls'))).toEqual([]);
-  });
-});
-
 function primarySet(site: ReturnType<typeof testSite>): readonly AlarmSpec[] {
   return primaryAlarmSet(site, primaryResources(stackIn(testApp(), 'ap-northeast-1'), site));
 }
@@ -232,14 +193,4 @@ function requireAlarm(specs: readonly AlarmSpec[], id: string): AlarmSpec {
     throw new Error(`no alarm ${id} in ${specs.map((spec) => spec.id).join(', ')}`);
   }
   return found;
-}
-
-/** Name of the metric, or of the first metric of the expression. */
-function primaryMetricName({ metric }: AlarmSpec): string | undefined {
-  const { mathExpression, metricStat } = metric.toMetricConfig();
-  return (metricStat ?? Object.values(mathExpression?.usingMetrics ?? {})[0]?.toMetricConfig().metricStat)?.metricName;
-}
-
-function twice(names: readonly string[]): string[] {
-  return [...names, ...names];
 }

@@ -20,7 +20,7 @@ describe('a composite alarm', () => {
         .filter(({ Type }) => Type === 'AWS::CloudWatch::CompositeAlarm')
         .map(({ Properties }) => Properties.AlarmName),
     );
-    expect(composites).toEqual([names, ['test-site-edge-service-down'], []]);
+    expect(composites).toEqual([names, ['test-site-edge-service-down'], [], ['test-site-watch-service-down']]);
     expect([edge.redundancyLost, recovery.serviceDown, recovery.redundancyLost]).toEqual([
       undefined,
       undefined,
@@ -68,19 +68,26 @@ describe('states', () => {
     expect(stateAfter([])).toEqual([false, false]);
   });
 
-  test.each(['web-zone-ap-northeast-1a', 'nat-drops-ap-northeast-1c', 'database-readers', 'topology-fault'])(
-    '%s alone costs redundancy and does not stop the service',
-    (id) => {
-      expect(stateAfter([id])).toEqual([false, true]);
-    },
-  );
+  test.each([
+    'web-zone-ap-northeast-1a',
+    'nat-drops-ap-northeast-1c',
+    'database-readers',
+    'topology-fault',
+    'writer-acted',
+  ])('%s alone costs redundancy and does not stop the service', (id) => {
+    expect(stateAfter([id])).toEqual([false, true]);
+  });
 
-  test.each(['web-capacity', 'database-writer', 'database-split', 'app-rejected-connections'])(
-    '%s stops the service',
-    (id) => {
-      expect(stateAfter([id])).toEqual([true, false]);
-    },
-  );
+  test.each([
+    'web-capacity',
+    'database-writer',
+    'database-split',
+    'app-rejected-connections',
+    'writer-held',
+    'partners-down',
+  ])('%s stops the service', (id) => {
+    expect(stateAfter([id])).toEqual([true, false]);
+  });
 
   test('the loss of a zone costs redundancy alone, as long as the others carry the load', () => {
     const zone = primarySpecs
@@ -94,12 +101,15 @@ describe('states', () => {
     expect(stateAfter(['web-zone-ap-northeast-1a', 'web-zone-ap-northeast-1c', 'web-capacity'])).toEqual([true, true]);
   });
 
-  test.each(['backups-stale', 'firewall-drops-ap-northeast-1a', 'topology-check-heartbeat', 'certificate-origin'])(
-    '%s says nothing about the service',
-    (id) => {
-      expect(stateAfter([id])).toEqual([false, false]);
-    },
-  );
+  test.each([
+    'backups-stale',
+    'firewall-drops-ap-northeast-1a',
+    'topology-check-heartbeat',
+    'certificate-origin',
+    'probes-silent',
+  ])('%s says nothing about the service', (id) => {
+    expect(stateAfter([id])).toEqual([false, false]);
+  });
 });
 
 /** Names of the alarms a composite alarm is made of. */

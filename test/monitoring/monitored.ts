@@ -3,19 +3,22 @@ import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ApplicationLoadBalancer, ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Rule } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { DatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { CheckName } from '../../lambda/shared/contract';
+import type { CheckName, FunctionLabel } from '../../lambda/shared/contract';
 import { TierMetrics } from '../../lib/compute';
 import { WebAcl } from '../../lib/edge';
 import type {
   EdgeResources,
   MonitoredCheck,
+  MonitoredStarts,
   MonitoredTier,
   PrimaryResources,
+  WatchResources,
 } from '../../lib/monitoring/monitored-resources';
 import type { Site, TierName } from '../../lib/site/site';
 
@@ -34,6 +37,8 @@ export function topicIn(stack: Stack): ITopic {
 /** Everything of a site's primary Region, made elsewhere, so that nothing but alarms is in the template. */
 export function primaryResources(stack: Stack, site: Site): PrimaryResources {
   const { domain, name } = site;
+  // The smallest site has no lines to partners, and no drill.
+  const isSmallest = site.profile === 'starter';
   return {
     tiers: [tier(stack, 'web'), tier(stack, 'app')],
     network: {
@@ -51,9 +56,19 @@ export function primaryResources(stack: Stack, site: Site): PrimaryResources {
         check(stack, 'topology-check', Duration.minutes(1)),
         check(stack, 'database-check', Duration.minutes(1)),
         check(stack, 'backup-check', Duration.hours(1)),
+        check(stack, 'audit-check', Duration.minutes(5)),
+        check(stack, 'certificate-check', Duration.hours(1)),
+        ...(isSmallest ? [] : [check(stack, 'line-check', Duration.minutes(1))]),
       ],
-      droppedStarts: new Metric({ namespace: 'AWS/Scheduler', metricName: 'InvocationDroppedCount' }),
-      deadLetterQueue: Queue.fromQueueArn(stack, 'Queue', arn(stack, 'sqs', 'dead-letters')),
+      dailySummary: { interval: Duration.days(1), function: lambda(stack, 'daily-summary') },
+      ...starts(stack, 'checks'),
+      changeRule: Rule.fromEventRuleArn(stack, 'Rule', arn(stack, 'events', 'rule/the-changes')),
+    },
+    actions: {
+      failOverWriter: { interval: Duration.minutes(1), function: lambda(stack, 'fail-over-writer') },
+      evacuateWriter: lambda(stack, 'evacuate-writer'),
+      drill: isSmallest ? undefined : lambda(stack, 'drill'),
+      ...starts(stack, 'actions'),
     },
     logGroups: [
       { id: 'flow-logs', logGroupName: `/${name}/network/flows` },
@@ -93,11 +108,28 @@ function tier(stack: Stack, name: TierName): MonitoredTier {
   return { name, metrics: new TierMetrics({ loadBalancer, targetGroup, groupName: `the-${name}-group` }) };
 }
 
+/** Everything of the Region from which the primary one is watched. */
+export function watchResources(stack: Stack, ownTopic?: boolean): WatchResources {
+  const heartbeatCheck = { interval: Duration.minutes(5), function: lambda(stack, 'heartbeat-check') };
+  const siteCheck = { interval: Duration.minutes(1), function: lambda(stack, 'site-check') };
+  return { heartbeatCheck, siteCheck, ...starts(stack, 'watch'), ownTopic };
+}
+
 function check(stack: Stack, name: CheckName, interval: Duration): MonitoredCheck {
+  return { name, interval, function: lambda(stack, name) };
+}
+
+function lambda(stack: Stack, name: FunctionLabel): IFunction {
+  return LambdaFunction.fromFunctionArn(stack, name, arn(stack, 'lambda', `function:the-${name}`));
+}
+
+function starts(stack: Stack, group: string): MonitoredStarts {
+  const ofScheduler = (metricName: string) =>
+    new Metric({ namespace: 'AWS/Scheduler', metricName, dimensionsMap: { ScheduleGroup: `the-${group}` } });
   return {
-    name,
-    interval,
-    function: LambdaFunction.fromFunctionArn(stack, name, arn(stack, 'lambda', `function:the-${name}`)),
+    droppedStarts: ofScheduler('InvocationDroppedCount'),
+    startErrors: ofScheduler('TargetErrorCount'),
+    deadLetterQueue: Queue.fromQueueArn(stack, `${group}Queue`, arn(stack, 'sqs', `dead-${group}`)),
   };
 }
 

@@ -23,7 +23,7 @@ describe('an alarm', () => {
     expect(alarmNamed('ap-northeast-1', 'test-site-web-zone-ap-northeast-1a').Properties).toEqual({
       AlarmName: 'test-site-web-zone-ap-northeast-1a',
       AlarmDescription:
-        '[redundancy-lost] Fewer than 1 healthy web servers in ap-northeast-1a. First: see whether one server, the zone or the release is at fault; shift the zone away if only it is. Faults: F01, F03, F04, F05, F08. Told at most 6 min after the fault, plus the delay of the metric.',
+        '[redundancy-lost] Fewer than 1 healthy web servers in ap-northeast-1a. First: see whether one server, the zone or the release is at fault; shift the zone away if only it is. Faults: F01, F03, F04, F05, F08. Told at most 6 min after the fault, plus the delay of the metric. Runbook: docs/runbooks/zone-without-servers.md',
       Namespace: 'AWS/ApplicationELB',
       MetricName: 'HealthyHostCount',
       Dimensions: [

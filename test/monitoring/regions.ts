@@ -1,9 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { edgeAlarmSet, primaryAlarmSet, recoveryAlarmSet, RegionalAlarms } from '../../lib/monitoring';
+import { edgeAlarmSet, primaryAlarmSet, recoveryAlarmSet, RegionalAlarms, watchAlarmSet } from '../../lib/monitoring';
 import type { AlarmSpec } from '../../lib/monitoring/alarm-spec';
 import { testApp } from '../support/test-app';
 import { testSite } from '../support/test-site';
-import { ACCOUNT, edgeResources, primaryResources, stackIn, topicIn } from './monitored';
+import { ACCOUNT, edgeResources, primaryResources, stackIn, topicIn, watchResources } from './monitored';
 
 const site = testSite();
 /** ARN of the topic of a Region. */
@@ -42,11 +42,27 @@ export const recovery = new RegionalAlarms(recoveryStack, 'Alarms', {
   alarms: recoveryAlarmSet(site),
 });
 
+const watchStack = stackIn(app, 'us-west-2');
+const watchParts = watchResources(watchStack, true);
+/** Alarms of the Region from which the primary one is watched, as data. */
+export const watchSpecs = watchAlarmSet(site, watchParts);
+/** Alarms of that Region. */
+export const watch = new RegionalAlarms(watchStack, 'Alarms', {
+  site,
+  topic: topicIn(watchStack),
+  alarms: watchSpecs,
+  part: 'watch',
+});
+
+/** Every alarm of a site, as data. */
+export const allSpecs: readonly AlarmSpec[] = [...primarySpecs, ...edgeSpecs, ...recoveryAlarmSet(site), ...watchSpecs];
+
 /** Templates by Region. */
 export const templates = {
   'ap-northeast-1': Template.fromStack(primaryStack),
   'us-east-1': Template.fromStack(edgeStack),
   'ap-northeast-3': Template.fromStack(recoveryStack),
+  'us-west-2': Template.fromStack(watchStack),
 };
 /** Regions with alarms. */
 export const regions = Object.keys(templates) as (keyof typeof templates)[];

@@ -42,7 +42,15 @@ test('goes from the user inwards', () => {
   const rows = standard.widgets
     .filter(({ x }) => x === 0)
     .map(({ properties }) => /^[A-Za-z]+/.exec(properties.title ?? properties.markdown?.replace(/^# /, '') ?? '')?.[0]);
-  expect(rows).toEqual(['test', 'Alarms', 'Users', 'web', 'web', 'app', 'app', 'Database', 'NAT', 'Checks', 'Backups']);
+  expect(rows).toEqual([
+    'test',
+    'Alarms',
+    'Users',
+    ...['web', 'web', 'app', 'app'],
+    ...['Database', 'Failover'],
+    'NAT',
+    ...['Checks', 'Evidence', 'Backups'],
+  ]);
 });
 
 test('fills rows of 24 columns without overlap', () => {
@@ -78,6 +86,58 @@ test('shows healthy servers of each zone and the value at which the alarm is rai
     ['a', 'c', 'd'].map((zone) => expect.objectContaining({ label: `ap-northeast-1${zone}` }) as unknown),
   );
   expect(zones?.properties.annotations?.horizontal[0]?.value).toBe(2);
+});
+
+describe('rows of the functions', () => {
+  const titled = (title: string, of = standard) => of.widgets.find(({ properties }) => properties.title === title);
+  const namesOf = (title: string) =>
+    titled(title)?.properties.metrics?.map((metric) => (metric.at(-1) as { readonly label?: string }).label);
+
+  test('show every function on a schedule', () => {
+    expect(namesOf('Checks: completed runs')).toEqual([
+      ...['topology-check', 'database-check', 'backup-check', 'audit-check', 'certificate-check', 'line-check'],
+      ...['daily-summary', 'fail-over-writer'],
+    ]);
+    expect(namesOf('Evidence: decision records not stored')).toEqual(namesOf('Checks: completed runs'));
+    expect(namesOf('Checks: facts that could not be told')).toEqual(namesOf('Checks: completed runs'));
+  });
+
+  test('show what the checks found', () => {
+    expect(namesOf('Evidence: logs, protection, notifications at fault')).toEqual([
+      'audit gaps',
+      'security degraded',
+      'unconfirmed subscriptions',
+      'alarm path faults',
+    ]);
+    expect(namesOf('Evidence: days until a certificate expires')).toEqual([
+      'certificate days left',
+      'database certificate days left',
+    ]);
+    expect(namesOf('Evacuated zones; partners with a line down')).toEqual([
+      'evacuated zones',
+      'partners degraded',
+      'partners down',
+    ]);
+  });
+
+  test('show what stands ready to move the writer', () => {
+    expect(namesOf('Failover: observations that found the writer lost')).toEqual(['suspected']);
+    expect(namesOf('Failover: acts, and what held them back')).toEqual([
+      'acted',
+      'held',
+      'rate limited',
+      'split suspected',
+    ]);
+    expect(namesOf('Failover: probes silent or refused')).toEqual(['probes silent', 'probes refused']);
+    const drill = titled('Failover: recovery in drills, s');
+    expect(drill?.properties.annotations?.horizontal[0]?.value).toBe(120);
+  });
+
+  test('show no drill and no lines where there are none', () => {
+    expect(titled('Failover: recovery in drills, s', starter)).toBeUndefined();
+    expect(titled('Failover: probes silent or refused', starter)).toBeDefined();
+    expect(starter.body).not.toContain('PartnersDown');
+  });
 });
 
 test('of a site without edge or firewall has no graph of them', () => {

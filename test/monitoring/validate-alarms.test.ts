@@ -5,6 +5,7 @@ import { anyInAlarm } from '../../lib/monitoring/composite-rule';
 import { validateAlarms } from '../../lib/monitoring/validate-alarms';
 
 const REGION = 'ap-northeast-1';
+const SITE = { name: 'test-site' };
 
 const sound: AlarmSpec = {
   id: 'some-alarm',
@@ -12,6 +13,7 @@ const sound: AlarmSpec = {
   faults: ['F01'],
   what: 'something is wrong',
   action: 'look at it',
+  runbook: 'site-outage',
   metric: metric({}),
   threshold: 1,
   comparison: 'below',
@@ -22,7 +24,7 @@ const sound: AlarmSpec = {
 
 test('accepts a sound alarm', () => {
   expect(() => {
-    validateAlarms([sound], REGION);
+    validateAlarms(SITE, [sound], REGION);
   }).not.toThrow();
 });
 
@@ -51,27 +53,39 @@ test.each<[string, Partial<AlarmSpec>, RegExp]>([
     { metric: sum({ a: metric({ region: 'us-east-1' }) }) },
     /got us-east-1/,
   ],
+  ['an expression over eleven metrics', { metric: sum(metrics(11)) }, /takes 10 metrics at most/],
+  ['a name longer than CloudWatch takes', { id: 'x'.repeat(246) }, /the name is longer than 255/],
   [
-    'an expression over eleven metrics',
-    { metric: sum(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`m${index}`, metric({})]))) },
-    /takes 10 metrics at most/,
+    'an alarm on DynamoDB that counts on missing data',
+    { metric: sum({ a: metric({ namespace: 'AWS/DynamoDB' }) }) },
+    /alarms on AWS\/DynamoDB ignore missing data, whatever they ask for/,
   ],
   ['a description CloudWatch would cut', { what: 'x'.repeat(1024) }, /longer than 1024/],
 ])('refuses %s', (_what, change, message) => {
   expect(() => {
-    validateAlarms([{ ...sound, ...change }], REGION);
+    validateAlarms(SITE, [{ ...sound, ...change }], REGION);
   }).toThrow(message);
+});
+
+test.each<[string, Partial<AlarmSpec>]>([
+  ['the longest name', { id: 'x'.repeat(245) }],
+  ['an alarm on DynamoDB that keeps its state', { metric: metric({ namespace: 'AWS/DynamoDB' }), missing: 'ignore' }],
+  ['an expression over ten metrics', { metric: sum(metrics(10)) }],
+])('accepts %s', (_what, change) => {
+  expect(() => {
+    validateAlarms(SITE, [{ ...sound, ...change }], REGION);
+  }).not.toThrow();
 });
 
 test('refuses two alarms with one id', () => {
   expect(() => {
-    validateAlarms([sound, sound], REGION);
+    validateAlarms(SITE, [sound, sound], REGION);
   }).toThrow('alarm some-alarm: the id must be unique');
 });
 
 test('accepts hours that reach a week back', () => {
   expect(() => {
-    validateAlarms([{ ...sound, metric: metric({ period: Duration.hours(1) }), periods: 168 }], REGION);
+    validateAlarms(SITE, [{ ...sound, metric: metric({ period: Duration.hours(1) }), periods: 168 }], REGION);
   }).not.toThrow();
 });
 
@@ -90,12 +104,22 @@ describe('the rule of a composite alarm', () => {
   });
 });
 
-function metric(options: { readonly region?: string; readonly period?: Duration }): Metric {
+interface MetricChange {
+  readonly namespace?: string;
+  readonly region?: string;
+  readonly period?: Duration;
+}
+
+function metric(options: MetricChange): Metric {
   return new Metric({ namespace: 'Test', metricName: 'Value', period: Duration.minutes(1), ...options });
 }
 
 function sum(usingMetrics: Record<string, Metric>): MathExpression {
   return new MathExpression({ expression: Object.keys(usingMetrics).join(' + '), usingMetrics });
+}
+
+function metrics(count: number): Record<string, Metric> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, metric({})]));
 }
 
 function names(count: number, length: number): string[] {

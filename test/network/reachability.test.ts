@@ -24,6 +24,7 @@ function requiredFlows(site: Site): readonly (readonly [string, string, number])
     ['web', 'app-load-balancer', ports.appLoadBalancer],
     ['app-load-balancer', 'app', 8443],
     ['app', 'database', ports.database],
+    ['probe', 'database', ports.database],
   ];
   return site.network.interfaceEndpoints.kind === 'none'
     ? flows
@@ -124,6 +125,16 @@ describe.each(sites)('%s', (_name, site) => {
       expect(model.routes(from.subnet)).toEqual([]);
       expect(wayOut(model, from, INTERNET, 443).out).toEqual([from.subnet.role, 'no route']);
     }
+  });
+
+  test('lets a probe reach the database alone: neither S3 nor the internet nor an endpoint', () => {
+    const rules = model.groupRules.filter(({ group, peer }) => group === 'probe' || peer === 'probe');
+    const { database } = servicePorts(site);
+    expect(rules.map(({ group, direction, peer, from, to }) => [group, direction, peer, from, to])).toEqual([
+      ['probe', 'egress', '255.255.255.255/32', 252, 86],
+      ['database', 'ingress', 'probe', database, database],
+      ['probe', 'egress', 'database', database, database],
+    ]);
   });
 
   test.each(['web', 'app'])('lets %s read from S3 through the gateway endpoint', (name) => {

@@ -7,9 +7,9 @@ import { synthNetwork } from './synth-network';
 const standard = synthNetwork(testSite());
 const model = new NetworkModel(standard.resources);
 
-test('makes exactly six groups', () => {
+test('makes exactly seven groups', () => {
   expect(new Set(model.groupRules.map(({ group }) => group))).toEqual(
-    new Set(['entry-load-balancer', 'web', 'app-load-balancer', 'app', 'database', 'endpoints']),
+    new Set(['entry-load-balancer', 'web', 'app-load-balancer', 'app', 'database', 'probe', 'endpoints']),
   );
 });
 
@@ -23,7 +23,7 @@ test('gives every group at least one inline egress rule, so that none gets the d
 test('opens no port to every address, and one to CloudFront', () => {
   const ingress = model.groupRules.filter(
     ({ direction, peer }) =>
-      direction === 'ingress' && !['web', 'app', 'entry-load-balancer', 'app-load-balancer'].includes(peer),
+      direction === 'ingress' && !['web', 'app', 'entry-load-balancer', 'app-load-balancer', 'probe'].includes(peer),
   );
   expect(ingress).toEqual([
     expect.objectContaining({ group: 'entry-load-balancer', peer: 'pl-58a04531', from: 443, to: 443 }),

@@ -13,6 +13,7 @@ export interface Party {
 }
 
 const LINUX = [32768, 60999] as const;
+/** Load balancers, NAT gateways and functions. */
 const LOAD_BALANCER = [1024, 65535] as const;
 
 /** One of everything that has an interface in a zone. */
@@ -33,6 +34,7 @@ export function parties(model: NetworkModel, zone: string): Readonly<Record<stri
     web: at('web', 'dmz', 10, LINUX),
     'app-load-balancer': at('app-load-balancer', 'internal', 10, LOAD_BALANCER),
     app: at('app', 'internal', 20, LINUX),
+    probe: at('probe', 'internal', 40, LOAD_BALANCER),
     endpoints: at('endpoints', 'internal', 30, LINUX),
     database: at('database', 'data', 10, LINUX),
   };

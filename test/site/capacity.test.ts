@@ -62,7 +62,7 @@ describe('room for instances', () => {
   });
 
   test('is the internal subnet less what AWS keeps, the load balancer and the endpoints', () => {
-    expect(instanceRoom(19, 'app')).toBe(256 - 5 - 50 - 25);
+    expect(instanceRoom(19, 'app')).toBe(256 - 5 - 50 - 25 - 2);
   });
 
   test('must hold a refreshed group and its warm pool in the zones left', () => {

@@ -19,10 +19,13 @@ test('any configuration gives a sound site or a typed error', () => {
 test('the configurations use every part a site can have', () => {
   const used = new Set(
     fc.sample(validSiteConfigs, { numRuns: 400, seed: 1 }).flatMap((config) => {
-      const { protection, database, backup, network, domain, profile, edge, capacity } = defineSite(config);
+      const { protection, environment, database, backup, network, domain, profile, edge, capacity } =
+        defineSite(config);
       return [
         profile,
         `protection ${String(protection)}`,
+        environment,
+        `failover ${database.failover.writer}`,
         `${database.engine} ${database.secret}`,
         `lock ${backup.lock.kind}`,
         `inspection ${network.inspection.kind}`,
@@ -46,13 +49,17 @@ test('the configurations use every part a site can have', () => {
     'domains some',
     'endpoints none',
     'endpoints private',
+    'failover act',
+    'failover dry-run',
     'inspection network-firewall',
     'inspection none',
     'lock compliance',
     'lock governance',
     'mission-critical',
+    'non-production',
     'on sale none',
     'on sale some',
+    'production',
     'protection false',
     'protection true',
     'sales none',

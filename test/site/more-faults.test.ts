@@ -3,10 +3,18 @@ import { CAPACITY_AND_TIERS } from './faults/capacity-and-tiers';
 import { DATABASE_AND_OPERATIONS } from './faults/database-and-operations';
 import { DOMAIN } from './faults/domain';
 import { EDGE } from './faults/edge';
+import { FAILOVER } from './faults/failover';
 import { IDENTITY_AND_REGIONS } from './faults/identity-and-regions';
 import { faultsOf, withField, withFields } from './support';
 
-const ROWS = [...IDENTITY_AND_REGIONS, ...DOMAIN, ...EDGE, ...CAPACITY_AND_TIERS, ...DATABASE_AND_OPERATIONS];
+const ROWS = [
+  ...IDENTITY_AND_REGIONS,
+  ...DOMAIN,
+  ...EDGE,
+  ...CAPACITY_AND_TIERS,
+  ...DATABASE_AND_OPERATIONS,
+  ...FAILOVER,
+];
 
 test.each(ROWS)('refuses %s', (_, fields, path, code, text) => {
   const fault = faultsOf(withFields(fields)).find((candidate) => candidate.path === path && candidate.code === code);

@@ -16,6 +16,30 @@ describe('the table of Regions', () => {
     expect(new Set(REGIONS.flatMap(({ code, place }) => [code, place])).size).toBe(2 * REGIONS.length);
   });
 
+  test('holds the country of each Region, as a geographic match names it', () => {
+    expect(REGIONS.filter(({ country }) => !COUNTRIES.includes(country))).toEqual([]);
+    const of = (...codes: readonly string[]) => codes.map((code) => findRegion(code)?.country);
+    expect(of('ap-northeast-1', 'ap-northeast-3', 'ap-southeast-1', 'us-east-1', 'us-west-2', 'eu-west-2')).toEqual([
+      ...['JP', 'JP', 'SG', 'US', 'US', 'GB'],
+    ]);
+  });
+
+  test('holds for a Region that is named after its country that one', () => {
+    const country = new Intl.DisplayNames(['en'], { type: 'region' });
+    const named = REGIONS.filter(({ place, country: code }) => country.of(code)?.toLowerCase().includes(place));
+    expect(named.map(({ place }) => place)).toEqual([
+      'hong kong',
+      'singapore',
+      'malaysia',
+      'new zealand',
+      'thailand',
+      'spain',
+      'ireland',
+      'bahrain',
+      'mexico',
+    ]);
+  });
+
   test('holds zone letters the address plan has a block for, each once', () => {
     const letters = REGIONS.map(({ zones, olderZones = '' }) => zones + olderZones);
     expect(letters.filter((list) => !/^[a-h]+$/.test(list) || new Set(list).size !== list.length)).toEqual([]);

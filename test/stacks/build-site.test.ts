@@ -23,6 +23,7 @@ describe('stacks of a site', () => {
     expect(stacks.all.map((stack) => stack.stackName)).toEqual([
       'TestSite-ap-northeast-1-Foundation',
       'TestSite-us-east-1-Foundation',
+      'TestSite-ap-northeast-3-Foundation',
       'TestSite-ap-northeast-1-Access',
       'TestSite-ap-northeast-1-Network',
       'TestSite-ap-northeast-1-Data',
@@ -30,7 +31,9 @@ describe('stacks of a site', () => {
       'TestSite-us-east-1-Edge',
       'TestSite-ap-northeast-3-Recovery',
       'TestSite-ap-northeast-1-Backup',
+      'TestSite-ap-northeast-3-Watch',
       'TestSite-ap-northeast-1-Checks',
+      'TestSite-ap-northeast-1-Failover',
       'TestSite-ap-northeast-1-Monitoring',
     ]);
   });
@@ -72,12 +75,39 @@ describe('stacks of a site', () => {
   });
 });
 
-test('a site whose primary Region is that of the edge needs one foundation', () => {
+test('a site whose primary Region is that of the edge needs no other foundation but that of its watch, which is far away', () => {
   const regions = { primary: { region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b'] } };
   const { all } = buildSite(testApp(), starterSite({ regions }));
-  expect(all.map(({ stackName }) => stackName).filter((name) => name.endsWith('Foundation'))).toEqual([
+  expect(all.map(({ stackName }) => stackName).filter((name) => /(Foundation|Watch)$/.test(name))).toEqual([
     'Tiny-us-east-1-Foundation',
+    'Tiny-us-west-2-Foundation',
+    'Tiny-us-west-2-Watch',
   ]);
+});
+
+test.each([
+  ['its first recovery Region', testSite(), 'ap-northeast-3'],
+  [
+    'the Region of the edge, without a recovery Region',
+    testSite({ regions: { primary: { region: 'ap-northeast-1' } } }),
+    'us-east-1',
+  ],
+])('a site is watched from %s, which refers to nothing in the Region it watches', (_name, site, region) => {
+  const app = testApp();
+  const { watch, foundations } = buildSite(app, site);
+  app.synth({ skipValidation: true });
+  expect(watch.region).toBe(region);
+  expect(watch.dependencies).toEqual([foundations.get(region)]);
+});
+
+test('whoever acts keeps what it names from being taken away, and acts after the checks have their records', () => {
+  const app = testApp();
+  const { failover, checks, network, data, compute } = buildSite(app, testSite());
+  const { Resources } = app.synth({ skipValidation: true }).getStackByName(failover.stackName).template as {
+    readonly Resources: object;
+  };
+  expect(failover.dependencies).toEqual(expect.arrayContaining([checks, network, data, compute]));
+  expect(JSON.stringify(Resources)).not.toContain('Fn::GetStackOutput');
 });
 
 test('a site can be built in a stage', () => {
@@ -171,7 +201,11 @@ describe.each(REFERENCE_SITES)('%s', (site) => {
       expect([
         stack,
         sources.filter(
-          (source) => !watches && source?.includes(`-${String(region)}-`) === stack.includes(`-${String(region)}-`),
+          (source) =>
+            !watches &&
+            // Whoever asks the site needs its address, and must not hold on to the distribution.
+            !(stack.endsWith('-Watch') && source?.endsWith('-Edge')) &&
+            source?.includes(`-${String(region)}-`) === stack.includes(`-${String(region)}-`),
         ),
       ]).toEqual([stack, []]);
     }

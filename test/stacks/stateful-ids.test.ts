@@ -7,6 +7,7 @@ const STATEFUL = new Set([
   'AWS::Backup::BackupVault',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::VpcOrigin',
+  'AWS::DynamoDB::Table',
   'AWS::EC2::EIP',
   'AWS::EC2::Subnet',
   'AWS::EC2::VPC',

@@ -1,3 +1,5 @@
+import type { WeeklyWindowConfig } from './capacity-config';
+
 /** The Aurora cluster. */
 export interface DatabaseConfig {
   /** Engine; PostgreSQL or MySQL as Aurora speaks it. @default 'aurora-postgresql' */
@@ -33,6 +35,44 @@ export interface DatabaseConfig {
    * @default 'managed'
    */
   readonly secret?: 'managed' | 'generated';
+  /**
+   * What stands ready for the case that Aurora does not promote a reader by itself.
+   *
+   * @default - a function that acts once every guard agrees, where the cluster spans three zones; no drill
+   */
+  readonly failover?: FailoverConfig;
+}
+
+/** Failover of the writer, beyond what Aurora does by itself. */
+export interface FailoverConfig {
+  /**
+   * `act`: promotes a reader when the writer is gone for certain, once. `dry-run`: decides the same, records it, and has
+   * neither the call nor the permission. To act takes a site of three zones: two of them, without the writer's, must agree.
+   *
+   * @default 'act' where the cluster spans three zones, otherwise 'dry-run'
+   */
+  readonly writer?: 'act' | 'dry-run';
+  /**
+   * Failover on purpose, once a week, that measures the time to recover and keeps it as evidence. Requests fail meanwhile.
+   *
+   * @default - none
+   */
+  readonly drill?: DrillConfig;
+}
+
+/** A failover on purpose. */
+export interface DrillConfig {
+  /**
+   * When, in the site's time zone: at least 30 minutes, outside every on-sale window and `operations.maintenance`. The
+   * drill starts with the window, on each of its days.
+   */
+  readonly window: WeeklyWindowConfig;
+  /**
+   * Why a production site is drilled: a reason of 5 to 300 characters.
+   *
+   * @default - the drill is refused unless `environment` is `non-production`
+   */
+  readonly production?: { readonly reason: string };
 }
 
 /** A reader of the Aurora cluster. */

@@ -1,6 +1,6 @@
 import { PROFILES } from '../profiles';
-import type { Database } from '../site';
-import type { DatabaseConfig, Profile, ReaderConfig } from '../site-config';
+import type { Database, Failover } from '../site';
+import type { DatabaseConfig, FailoverConfig, Profile, ReaderConfig } from '../site-config';
 import { ltsVersions } from '../tables/aurora-versions';
 
 /** Greatest promotion tier of Aurora. */
@@ -21,12 +21,34 @@ export function deriveDatabase(config: DatabaseConfig, profile: Profile, zones: 
     secret: config.secret ?? 'managed',
     // Only the first role: after a failover the instance is a reader, and the best one to fail back to.
     writer: { instanceType, promotionTier: 0, availabilityZone: writerZone },
+    failover: deriveFailover(config.failover ?? {}, new Set([writerZone, ...readerZones]).size),
     readers: readers.map((reader, index) => ({
       name: reader.name,
       instanceType: reader.instanceType ?? instanceType,
       promotionTier: reader.promotionTier ?? Math.min(index, MAX_PROMOTION_TIER),
       availabilityZone: readerZones[index] ?? writerZone,
     })),
+  };
+}
+
+/**
+ * Zones a cluster spans whose failover may be acted on by default: with the writer's lost, two are left to agree on it, and
+ * a reader stays beside the new writer.
+ */
+export const LEAST_ZONES_TO_ACT = 3;
+
+/** What stands ready beyond Aurora's own failover, for a cluster that spans so many zones. */
+export function deriveFailover({ writer, drill }: FailoverConfig, zones: number): Failover {
+  return {
+    writer: writer ?? (zones >= LEAST_ZONES_TO_ACT ? 'act' : 'dry-run'),
+    ...(drill === undefined
+      ? {}
+      : {
+          drill: {
+            window: drill.window,
+            ...(drill.production === undefined ? {} : { reason: drill.production.reason }),
+          },
+        }),
   };
 }
 

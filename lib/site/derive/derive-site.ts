@@ -24,6 +24,7 @@ export function deriveSite(config: SiteConfig): Site {
     dataClass: config.dataClass,
     ...(config.account === undefined ? {} : { account: config.account }),
     protection: config.protection ?? true,
+    environment: config.environment ?? DEFAULT_ENVIRONMENT,
     standards: config.standards ?? [],
     regions,
     network: deriveNetwork(config, regions),
@@ -51,6 +52,9 @@ export function deriveSite(config: SiteConfig): Site {
     },
   };
 }
+
+/** A site is in production unless it says otherwise: whoever forgets the field gets the stricter rules. */
+export const DEFAULT_ENVIRONMENT = 'production';
 
 /** Time to recover from the loss of a zone which a site promises unless it says otherwise. */
 export const DEFAULT_ZONE_RTO_SECONDS = 120;

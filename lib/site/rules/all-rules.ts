@@ -3,6 +3,7 @@ import { backupRules } from './backup-rules';
 import { databaseRules } from './database-rules';
 import { domainRules } from './domain-rules';
 import { edgeRules } from './edge-rules';
+import { failoverRules } from './failover-rules';
 import { objectiveRules } from './objective-rules';
 import { operationsRules } from './operations-rules';
 import { regionRules } from './region-rules';
@@ -19,6 +20,7 @@ export const ALL_RULES: readonly Rule[] = [
   windowRules,
   tierRules,
   databaseRules,
+  failoverRules,
   backupRules,
   objectiveRules,
   operationsRules,

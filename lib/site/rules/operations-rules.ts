@@ -1,10 +1,9 @@
 import { onSaleWindows } from '../derive/derive-tier';
-import { DEFAULT_MAINTENANCE } from '../derive/derive-site';
 import type { Report } from '../input/fault-collector';
 import type { Sections } from '../schema/sections';
 import type { OperationsConfig } from '../site-config';
-import { findUtcOffsets } from '../time-zones';
 import { minuteOfDay, spansTouch, weekSpans } from '../windows';
+import { daylightSavingMinutes, maintenanceOf, maintenanceSpans } from './maintenance-spans';
 import { reportTwins, type Rule } from './rule';
 
 /** Shortest maintenance window of RDS. @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
@@ -87,7 +86,7 @@ function checkAdminSources({ adminSources = [] }: OperationsConfig, report: Repo
 }
 
 function checkMaintenance(operations: OperationsConfig, { capacity }: Sections, report: Report): void {
-  const { day, from, until } = operations.maintenance ?? DEFAULT_MAINTENANCE;
+  const { day, from, until } = maintenanceOf(operations);
   const path = ['operations', 'maintenance'];
   const length = minuteOfDay(until) - minuteOfDay(from);
   if (length < LEAST_MAINTENANCE_MINUTES || length > GREATEST_MAINTENANCE_MINUTES) {
@@ -99,10 +98,8 @@ function checkMaintenance(operations: OperationsConfig, { capacity }: Sections, 
     });
     return;
   }
-  // RDS knows UTC only: while daylight saving lasts, the window opens that much later on the local clock.
-  const offsets = findUtcOffsets(operations.timeZone);
-  const shift = Math.max(...offsets) - Math.min(...offsets);
-  const maintenance = weekSpans({ days: [day], from, until }).map((span) => ({ ...span, until: span.until + shift }));
+  const maintenance = maintenanceSpans(operations);
+  const shift = daylightSavingMinutes(operations);
   const sale = onSaleWindows(capacity ?? { peakRps: 0 }).find((entry) =>
     weekSpans(entry.window, entry.leadMinutes).some((span) => maintenance.some((other) => spansTouch(span, other))),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CapacityConfig } from '../site-config';
+import type { CapacityConfig, WeeklyWindowConfig } from '../site-config';
 import { list, number } from './fields';
 import { stableName, timeOfDay, weekday } from './texts';
 
@@ -18,17 +18,20 @@ export function rps(hint: string): z.ZodType<number> {
  */
 const MAX_WINDOWS = 50;
 
+/** A window that comes back every week. */
+export const weeklyWindow: z.ZodType<WeeklyWindowConfig> = z.strictObject({
+  days: list(weekday(), { min: 1, max: 7 }),
+  from: timeOfDay(),
+  until: timeOfDay(),
+});
+
 /** `capacity`. */
 export const capacity: z.ZodType<CapacityConfig> = z.strictObject({
   peakRps: rps('state the requests per second that reach the origin on the busiest ordinary day'),
   onSale: list(
     z.strictObject({
       name: stableName(),
-      window: z.strictObject({
-        days: list(weekday(), { min: 1, max: 7 }),
-        from: timeOfDay(),
-        until: timeOfDay(),
-      }),
+      window: weeklyWindow,
       peakRps: rps('state the requests per second that reach the origin during the sale'),
       leadMinutes: number({ min: 10, max: 180, time: 'minutes' }).optional(),
     }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { DatabaseConfig } from '../site-config';
 import { INSTANCE_FAMILIES, isInstanceClass } from '../tables/instance-classes';
+import { weeklyWindow } from './capacity';
 import { choice, list, number, text } from './fields';
-import { stableName } from './texts';
+import { reason, stableName } from './texts';
 import { zoneName } from './regions';
 
 const instanceClass = text({
@@ -59,4 +60,12 @@ export const database: z.ZodType<DatabaseConfig> = z.strictObject({
   databaseName: databaseName.optional(),
   // A password written here by mistake must not show up in a build log.
   secret: choice(['managed', 'generated'], { withhold: true }).optional(),
+  failover: z
+    .strictObject({
+      writer: choice(['act', 'dry-run']).optional(),
+      drill: z
+        .strictObject({ window: weeklyWindow, production: z.strictObject({ reason: reason() }).optional() })
+        .optional(),
+    })
+    .optional(),
 });

@@ -11,7 +11,7 @@ import { choice, field, flag, list, text } from './fields';
 const RESERVED_WORDS = ['aws', 'amazon', 'amzn', 'internal', 'ssm', 'sthree', 'xn'];
 
 /** Last words of names this package makes: the alarms of site `x` would have the names of those of site `x-edge`. */
-const OWN_WORDS = ['edge', 'recovery'];
+const OWN_WORDS = ['edge', 'recovery', 'watch'];
 
 /** Name of the site. */
 export const siteName = field<string>("use a name such as 'ticket-agency'", (value) => {
@@ -57,5 +57,8 @@ export const account = text({
 });
 
 export const protection = flag();
+
+/** Whether anybody but the site's own team depends on it. */
+export const environment = choice(['production', 'non-production']);
 
 export const standards = list(choice(['pci-dss']), { max: 1 });

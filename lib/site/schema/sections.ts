@@ -1,3 +1,4 @@
+import { DEFAULT_ENVIRONMENT } from '../derive/derive-site';
 import type { FaultCollector, Report } from '../input/fault-collector';
 import { show, type FieldPath } from '../input/show';
 import type {
@@ -6,6 +7,7 @@ import type {
   DatabaseConfig,
   DomainConfig,
   EdgeConfig,
+  Environment,
   NetworkConfig,
   ObjectivesConfig,
   OperationsConfig,
@@ -27,6 +29,7 @@ import { siteSchema } from './site';
 export interface Sections {
   readonly profile: Profile | undefined;
   readonly account: string | 'none' | undefined;
+  readonly environment: Environment | undefined;
   readonly standards: readonly Standard[] | undefined;
   readonly primary: PrimaryRegionConfig | undefined;
   readonly recovery: readonly RecoveryRegionConfig[] | undefined;
@@ -57,6 +60,12 @@ export function checkSections(config: unknown, collector: FaultCollector): Secti
   return {
     profile: checkSection(shape.profile, site.profile, ['profile'], report),
     account: site.account === undefined ? 'none' : checkSection(shape.account, site.account, ['account'], report),
+    environment: checkSection(
+      shape.environment,
+      orElse(site.environment, DEFAULT_ENVIRONMENT),
+      ['environment'],
+      report,
+    ),
     standards: checkSection(shape.standards, orElse(site.standards, []), ['standards'], report),
     ...checkRegions(regions, report),
     network: checkSection(shape.network, orElse(site.network, {}), ['network'], report),

@@ -4,7 +4,7 @@ import { capacity } from './capacity';
 import { database } from './database';
 import { domain, network } from './domains';
 import { edge } from './edge';
-import { account, dataClass, owner, profile, protection, siteName, standards } from './identity';
+import { account, dataClass, environment, owner, profile, protection, siteName, standards } from './identity';
 import { objectives } from './objectives';
 import { operations } from './operations';
 import { primaryRegion, recoveryRegions, residency } from './regions';
@@ -18,6 +18,7 @@ export const siteSchema = z.strictObject({
   dataClass,
   account: account.optional(),
   protection: protection.optional(),
+  environment: environment.optional(),
   standards: standards.optional(),
   regions: z.strictObject({
     primary: primaryRegion,

@@ -11,6 +11,13 @@ export const IDENTITY_AND_REGIONS: readonly FaultRow[] = [
     "must not end with the word 'edge'",
   ],
   [
+    'a site name that ends as names of alarms of the watch do',
+    { name: 'shop-watch' },
+    'name',
+    'NameReserved',
+    "must not end with the word 'watch'",
+  ],
+  [
     'a site name AWS reserves',
     { name: 'internal-shop' },
     'name',

@@ -2,29 +2,32 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, Stats, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnSchedule, CfnScheduleGroup, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { CfnSchedule, CfnScheduleGroup, type ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-/** Properties for `CheckSchedules`. */
-export interface CheckSchedulesProps {
+/** Properties for `Schedules`. */
+export interface SchedulesProps {
   /** Name of the site, for descriptions. */
   readonly siteName: string;
+
+  /** What is started, in the plural, for descriptions: `the checks`. */
+  readonly what: string;
 
   /** Receives the payload of a run that could not be started. */
   readonly deadLetterQueue: IQueue;
 }
 
-/** A function that is run again and again. */
-export interface CheckScheduleOptions {
-  /** What is checked, for people who find the schedule in the console. */
+/** A function that is started again and again. */
+export interface ScheduleOptions {
+  /** What the function does, for people who find the schedule in the console. */
   readonly description: string;
 
   /** Function that is started. */
   readonly function: IFunction;
 
-  /** Time between two starts: whole minutes. */
-  readonly interval: Duration;
+  /** When: a rate of whole minutes, or times with their time zone. */
+  readonly expression: ScheduleExpression;
 
   /** Payload, as JSON of at most 256 KB. */
   readonly input: string;
@@ -34,28 +37,32 @@ export interface CheckScheduleOptions {
 const GREATEST_AGE = Duration.minutes(5);
 
 /**
- * The schedules of the checks: one group, one role that may start these functions and nothing else.
+ * Schedules: one group, one role that may start these functions and nothing else.
  *
- * A payload of EventBridge Scheduler may be 256 KB, of an environment 4 KB: what the checks expect travels with the
- * schedule.
+ * A payload of EventBridge Scheduler may be 256 KB, of an environment 4 KB: what the functions expect travels with the
+ * schedule. A site has about ten schedules; an account may have a million in a Region, and 500 groups.
+ *
+ * A function is started asynchronously: Scheduler hands the payload over, and retries, age and dead letters of the run are
+ * the function's own.
  *
  * Scheduler refuses a schedule whose role it cannot assume, and a role takes some seconds until every server of IAM
  * knows it. So the role comes first, without its policy; that waits for the functions, and every schedule for it.
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets.html read 2026-11-25
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html read 2026-11-25
  */
-export class CheckSchedules extends Construct {
+export class Schedules extends Construct {
   private readonly group: CfnScheduleGroup;
   private readonly policy: ManagedPolicy;
   private readonly role: Role;
   private readonly deadLetterQueue: IQueue;
 
-  constructor(scope: Construct, id: string, props: CheckSchedulesProps) {
+  constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
     this.deadLetterQueue = props.deadLetterQueue;
     this.group = new CfnScheduleGroup(this, 'Resource');
     this.role = new Role(this, 'Role', {
-      description: `${props.siteName}: starts the checks on schedule`,
+      description: `${props.siteName}: starts ${props.what} on schedule`,
       // The group's ARN, as Scheduler demands; with a schedule's own ARN it refuses to create the schedule.
       // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -65,7 +72,7 @@ export class CheckSchedules extends Construct {
       }),
     });
     this.policy = new ManagedPolicy(this, 'Policy', {
-      description: `${props.siteName}: start the checks`,
+      description: `${props.siteName}: start ${props.what}`,
       roles: [this.role],
       statements: [
         new PolicyStatement({
@@ -78,7 +85,7 @@ export class CheckSchedules extends Construct {
   }
 
   /** Starts a function again and again. */
-  schedule(id: string, options: CheckScheduleOptions): void {
+  add(id: string, options: ScheduleOptions): void {
     this.policy.addStatements(
       new PolicyStatement({
         sid: `Start${id}`,
@@ -89,7 +96,8 @@ export class CheckSchedules extends Construct {
     const schedule = new CfnSchedule(this, id, {
       description: options.description,
       groupName: this.group.ref,
-      scheduleExpression: ScheduleExpression.rate(options.interval).expressionString,
+      scheduleExpression: options.expression.expressionString,
+      scheduleExpressionTimezone: options.expression.timeZone?.timezoneName,
       flexibleTimeWindow: { mode: 'OFF' },
       state: 'ENABLED',
       target: {

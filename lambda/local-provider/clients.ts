@@ -6,6 +6,8 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 
 /** Clients of the Region of the stack; endpoint and credentials come from the environment of the function. */
 export interface Clients {
@@ -16,6 +18,8 @@ export interface Clients {
   readonly loadBalancing: ElasticLoadBalancingV2Client;
   readonly logs: CloudWatchLogsClient;
   readonly rds: RDSClient;
+  readonly s3: S3Client;
+  readonly sns: SNSClient;
   /** Client of any Region. */
   readonly cloudFormation: (region: string) => CloudFormationClient;
 }
@@ -35,6 +39,8 @@ export function makeClients(): Clients {
     loadBalancing: new ElasticLoadBalancingV2Client(OPTIONS),
     logs: new CloudWatchLogsClient(OPTIONS),
     rds: new RDSClient(OPTIONS),
+    s3: new S3Client(OPTIONS),
+    sns: new SNSClient(OPTIONS),
     cloudFormation: (region) => new CloudFormationClient({ ...OPTIONS, region }),
   };
 }

@@ -6,8 +6,9 @@ export const FINAL_SNAPSHOT_PROPERTY = 'HonmaruFinalSnapshot';
 
 /**
  * Types that the provider makes through the interfaces of AWS. Those of AWS are types of CloudFormation;
- * `Honmaru::Local::Instances` are the instances that an Auto Scaling group would start, and
- * `Honmaru::Local::StackOutput` reads an output of a stack in another Region, with the attribute `Value`.
+ * `Honmaru::Local::Instances` are the instances that an Auto Scaling group would start, `Honmaru::Local::StackOutput` reads
+ * an output of a stack in another Region, with the attribute `Value`, and `Honmaru::Local::BucketLock` and
+ * `Honmaru::Local::TopicKey` are properties of a bucket and of a topic.
  */
 export const TRANSLATED_TYPES = [
   'AWS::Backup::BackupSelection',
@@ -29,8 +30,10 @@ export const TRANSLATED_TYPES = [
   'AWS::RDS::DBCluster',
   'AWS::RDS::DBInstance',
   'AWS::RDS::GlobalCluster',
+  'Honmaru::Local::BucketLock',
   'Honmaru::Local::Instances',
   'Honmaru::Local::StackOutput',
+  'Honmaru::Local::TopicKey',
 ] as const;
 
 /** A type that the provider makes. */
@@ -87,6 +90,20 @@ export interface StackOutputProperties {
   readonly Region: string;
   readonly StackName: string;
   readonly OutputName: string;
+}
+
+/** Zone of the names of databases: as RDS has one for each account and Region. */
+const DATABASE_ZONE = 'honmarulocal';
+
+/** Name of the endpoint of a database instance. */
+export function instanceHost(instanceId: string, region: string): string {
+  return `${instanceId}.${DATABASE_ZONE}.${region}.rds.amazonaws.com`;
+}
+
+/** Name of the endpoint of a database cluster that follows its writer, or that of its readers. */
+export function clusterHost(clusterId: string, region: string, role: 'writer' | 'readers'): string {
+  const part = role === 'writer' ? 'cluster' : 'cluster-ro';
+  return `${clusterId}.${part}-${DATABASE_ZONE}.${region}.rds.amazonaws.com`;
 }
 
 /** Type of the resource in the local template that plays a type. */

@@ -10,8 +10,9 @@ import {
   type DBCluster,
   type RDSClient,
 } from '@aws-sdk/client-rds';
+import { clusterHost } from '../contract';
 import { hasCode, required, unlessGone } from '../failure';
-import { arnOf, generatedName } from '../place';
+import { arnOf, generatedName, type Place } from '../place';
 import { playedType, type Change, type Made, type Wanted } from '../played-type';
 import { tagChanges, type TagChanges } from '../tags';
 import {
@@ -38,7 +39,7 @@ export const databaseCluster = playedType({
     'StorageEncrypted',
   ],
   naming: { property: 'DBClusterIdentifier', maxLength: 63, lowerCase: true },
-  create: async ({ properties, name, clients: { rds } }) => {
+  create: async ({ properties, name, place, clients: { rds } }) => {
     const { AvailabilityZones, DBSubnetGroupName, DatabaseName, Engine, EngineMode, KmsKeyId } = properties;
     const { GlobalClusterIdentifier } = properties;
     const { EnableCloudwatchLogsExports, EngineLifecycleSupport, MasterUsername, StorageEncrypted, Tags } = properties;
@@ -51,12 +52,12 @@ export const databaseCluster = playedType({
         Engine: required(Engine, 'the property Engine'),
       }),
     );
-    return describe(name, required(made.DBCluster, 'DBCluster'));
+    return describe(name, place, required(made.DBCluster, 'DBCluster'));
   },
   update: async (id, wanted, change) => {
     await modify(id, wanted, change);
     const found = await wanted.clients.rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }));
-    return describe(id, required(found.DBClusters?.[0], 'DBClusters'));
+    return describe(id, wanted.place, required(found.DBClusters?.[0], 'DBClusters'));
   },
   remove: async (id, wanted) => {
     const { properties, clients } = wanted;
@@ -135,13 +136,14 @@ async function takeFinalSnapshot(id: string, { place, clients: { rds } }: Wanted
   return true;
 }
 
-function describe(id: string, cluster: DBCluster): Made {
+/** The emulator calls every endpoint after this machine as soon as the cluster has an instance: names are made up here. */
+function describe(id: string, { region }: Place, cluster: DBCluster): Made {
   const attributes = {
     DBClusterArn: cluster.DBClusterArn,
     DBClusterResourceId: cluster.DbClusterResourceId,
-    'Endpoint.Address': cluster.Endpoint,
+    'Endpoint.Address': clusterHost(id, region, 'writer'),
     'Endpoint.Port': cluster.Port === undefined ? undefined : String(cluster.Port),
-    'ReadEndpoint.Address': cluster.ReaderEndpoint,
+    'ReadEndpoint.Address': clusterHost(id, region, 'readers'),
     'MasterUserSecret.SecretArn': cluster.MasterUserSecret?.SecretArn,
   };
   return { physicalId: id, attributes: Object.fromEntries(Object.entries(attributes).filter(([, value]) => value)) };

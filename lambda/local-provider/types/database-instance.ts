@@ -10,8 +10,9 @@ import {
   type RDSClient,
 } from '@aws-sdk/client-rds';
 import * as z from 'zod/mini';
+import { instanceHost } from '../contract';
 import { required, unlessGone } from '../failure';
-import { arnOf } from '../place';
+import { arnOf, type Place } from '../place';
 import { playedType, type Made } from '../played-type';
 import { flag, number, tags, text } from '../shapes';
 import { tagChanges } from '../tags';
@@ -53,7 +54,7 @@ export const databaseInstance = playedType({
     'PerformanceInsightsKMSKeyId',
   ],
   naming: { property: 'DBInstanceIdentifier', maxLength: 63, lowerCase: true },
-  create: async ({ properties: wanted, name, clients: { rds } }) => {
+  create: async ({ properties: wanted, name, place, clients: { rds } }) => {
     const { AvailabilityZone, DBClusterIdentifier, DBInstanceClass, Engine, PerformanceInsightsKMSKeyId } = wanted;
     const made = await rds.send(
       new CreateDBInstanceCommand({
@@ -63,7 +64,7 @@ export const databaseInstance = playedType({
         Tags: wanted.Tags,
       }),
     );
-    return describe(name, required(made.DBInstance, 'DBInstance'));
+    return describe(name, place, required(made.DBInstance, 'DBInstance'));
   },
   update: async (id, { properties: after, place, clients: { rds } }, { keys, before }) => {
     const changed = settings(changedProperties(after, keys));
@@ -72,7 +73,7 @@ export const databaseInstance = playedType({
     }
     await changeTags(rds, arnOf(place, 'rds', `db:${id}`), tagChanges(before.Tags, after.Tags));
     const found = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }));
-    return describe(id, required(found.DBInstances?.[0], 'DBInstances'));
+    return describe(id, place, required(found.DBInstances?.[0], 'DBInstances'));
   },
   remove: async (id, { properties: { DBClusterIdentifier }, clients: { rds } }) => {
     await giveWritingAway(rds, id, DBClusterIdentifier);
@@ -112,11 +113,12 @@ async function giveWritingAway(rds: RDSClient, id: string, cluster: string): Pro
   }
 }
 
-function describe(id: string, instance: DBInstance): Made {
+/** The emulator calls every endpoint after this machine: names are made up here. */
+function describe(id: string, { region }: Place, instance: DBInstance): Made {
   const attributes = {
     DBInstanceArn: instance.DBInstanceArn,
     DbiResourceId: instance.DbiResourceId,
-    'Endpoint.Address': instance.Endpoint?.Address,
+    'Endpoint.Address': instanceHost(id, region),
     'Endpoint.HostedZoneId': instance.Endpoint?.HostedZoneId,
     'Endpoint.Port': instance.Endpoint?.Port === undefined ? undefined : String(instance.Endpoint.Port),
   };

@@ -2,6 +2,7 @@ import { TRANSLATED_TYPES, type TranslatedType } from '../contract';
 import type { PlayedType } from '../played-type';
 import { alarm, compositeAlarm } from './alarm';
 import { backupSelection } from './backup-selection';
+import { bucketLock } from './bucket-lock';
 import { databaseCluster } from './database-cluster';
 import { databaseInstance } from './database-instance';
 import { elasticAddress } from './elastic-address';
@@ -16,6 +17,7 @@ import { networkAcl } from './network-acl';
 import { networkAclEntry } from './network-acl-entry';
 import { securityGroupEgress, securityGroupIngress } from './security-group-rule';
 import { stackOutput } from './stack-output';
+import { topicKey } from './topic-key';
 import { vpcOrigin } from './vpc-origin';
 
 const TYPES: Readonly<Record<TranslatedType, PlayedType>> = {
@@ -38,8 +40,10 @@ const TYPES: Readonly<Record<TranslatedType, PlayedType>> = {
   'AWS::RDS::DBCluster': databaseCluster,
   'AWS::RDS::DBInstance': databaseInstance,
   'AWS::RDS::GlobalCluster': globalCluster,
+  'Honmaru::Local::BucketLock': bucketLock,
   'Honmaru::Local::Instances': instances,
   'Honmaru::Local::StackOutput': stackOutput,
+  'Honmaru::Local::TopicKey': topicKey,
 };
 
 /** How a type is played; `undefined` for one that is not. */

@@ -16,6 +16,8 @@ import { requireLoopback } from './loopback';
 /** Clients of one Region of the local site. */
 export interface LocalClients {
   readonly region: string;
+  /** Where they ask. */
+  readonly address: LocalAddress;
   readonly backup: BackupClient;
   readonly cloudFormation: CloudFormationClient;
   readonly cloudWatch: CloudWatchClient;
@@ -32,10 +34,10 @@ export interface LocalClients {
 }
 
 /**
- * Longest waits, in milliseconds: an emulator that hangs must not hang the run. A function may take 45 s, and is waited for.
+ * Longest waits, in milliseconds: an emulator that hangs must not hang the run. A check may take two minutes, and is waited for.
  * Without `throwOnRequestTimeout` the SDK only warns.
  */
-const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 90_000, throwOnRequestTimeout: true };
+const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 150_000, throwOnRequestTimeout: true };
 
 /** Where the local site answers. */
 export interface LocalAddress {
@@ -65,6 +67,7 @@ export function localClients({ endpoint, account }: LocalAddress, region: string
   };
   return {
     region,
+    address: { endpoint, account },
     backup: new BackupClient(config),
     cloudFormation: new CloudFormationClient(config),
     cloudWatch: new CloudWatchClient(config),

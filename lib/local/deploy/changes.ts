@@ -47,20 +47,31 @@ export interface TemplateDifference {
   readonly attributes: ReadonlySet<string>;
 }
 
-/** Resources that differ between two templates of a stack. */
-export function differenceOf(before: JsonObject, after: JsonObject): TemplateDifference {
-  const [former, latter] = [asObject(before['Resources']), asObject(after['Resources'])];
+/**
+ * Resources that differ between two templates of a stack.
+ *
+ * @param own the later template with its own logical ids, where resources are made again under others: what refers to one of
+ * them is changed by the reference, and not by its template
+ */
+export function differenceOf(before: JsonObject, after: JsonObject, own: JsonObject = after): TemplateDifference {
+  const [former, latter, asked] = [before, after, own].map(({ Resources }) => asObject(Resources));
   const properties = new Set<string>();
   const attributes = new Set<string>();
-  for (const id of new Set([...Object.keys(former), ...Object.keys(latter)])) {
-    const [one, other] = [asObject(former[id]), asObject(latter[id])];
-    if (!same(one['Type'], other['Type']) || !same(one['Properties'], other['Properties'])) {
+  for (const id of new Set([...Object.keys(former ?? {}), ...Object.keys(latter ?? {})])) {
+    const [one, other] = [former?.[id], latter?.[id]];
+    if (one === undefined || other === undefined || !alike(one, asked?.[id] ?? other)) {
       properties.add(id);
     } else if (!same(one, other)) {
       attributes.add(id);
     }
   }
   return { properties, attributes };
+}
+
+/** Whether two resources have the same type and properties. */
+function alike(one: JsonValue, other: JsonValue): boolean {
+  const [former, latter] = [asObject(one), asObject(other)];
+  return same(former['Type'], latter['Type']) && same(former['Properties'], latter['Properties']);
 }
 
 /** Sentences about a deployment that changed more, or less, than its templates ask for. */

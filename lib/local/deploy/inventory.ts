@@ -20,7 +20,8 @@ import { paginateListBuckets } from '@aws-sdk/client-s3';
 import { paginateListScheduleGroups } from '@aws-sdk/client-scheduler';
 import { paginateListTopics } from '@aws-sdk/client-sns';
 import { paginateListQueues } from '@aws-sdk/client-sqs';
-import type { LocalClients } from '../aws';
+import { z } from 'zod';
+import { jsonRequest, type LocalClients } from '../aws';
 
 /** Something that exists in the emulator, as `<kind> <id>`. */
 export type Existing = string;
@@ -146,5 +147,20 @@ const LISTERS: Readonly<Record<string, Lister>> = {
   'backup-plan': async function* ({ backup }) {
     const { BackupPlansList = [] } = await backup.send(new ListBackupPlansCommand({}));
     yield BackupPlansList.map(({ BackupPlanId }) => BackupPlanId);
+  },
+  table: async function* ({ address, region }) {
+    // One page has a hundred tables.
+    const target = 'DynamoDB_20120810.ListTables';
+    const answer = await jsonRequest(address, { service: 'dynamodb', region, target, input: {} });
+    yield z.object({ TableNames: z.array(z.string()) }).parse(answer).TableNames;
+  },
+  rule: async function* ({ address, region }) {
+    // One page has a hundred rules.
+    const target = 'AWSEvents.ListRules';
+    const answer = await jsonRequest(address, { service: 'events', region, target, input: {} });
+    yield z
+      .object({ Rules: z.array(z.object({ Name: z.string() })) })
+      .parse(answer)
+      .Rules.map(({ Name }) => Name);
   },
 };

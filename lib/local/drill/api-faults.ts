@@ -1,29 +1,31 @@
-import type { CheckName } from '../../../lambda/shared/contract';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
 import type { FaultEffect, FaultRule } from '../gateway';
-import { ALWAYS, type DrillFault } from './drill-fault';
+import { ALWAYS, withDataPlane, withSiteCheck, type DrillFault, type Wave } from './drill-fault';
 
-/** Longer than any client of a check waits for an answer. */
-const NO_ANSWER_MILLISECONDS = 120_000;
+/** An API that a function cannot do without. */
+interface Asked {
+  readonly check: FunctionLabel;
+  readonly service: FaultRule['service'];
+}
 
-/** Service every check cannot do without. */
-const SERVICES: Readonly<Record<CheckName, FaultRule['service']>> = {
-  'topology-check': 'ec2',
-  'database-check': 'rds',
-  'backup-check': 'backup',
-};
+/** One API of each of the first checks, which meet every fault. */
+const TOPOLOGY: Asked = { check: 'topology-check', service: 'ec2' };
+const DATABASE: Asked = { check: 'database-check', service: 'rds' };
+const BACKUP: Asked = { check: 'backup-check', service: 'backup' };
 
 /** What an API can do to those who ask it, with the entries of the fault catalogue. */
 const EFFECTS: readonly {
   readonly id: string;
   /** Of one API. */
   readonly title: string;
-  /** Of the APIs of all checks. */
+  /** Of all of them. */
   readonly together: string;
   readonly references: readonly string[];
   readonly effect: FaultEffect;
   /** Runs given to the alarm on open questions; absent where runs take too long to wait for it. */
   readonly alarmWithinRuns?: number;
-  readonly alarm?: string;
+  /** Beside the first three checks: each of the others meets one of the faults at least. */
+  readonly also: readonly Asked[];
 }[] = [
   {
     id: 'throttled',
@@ -31,13 +33,11 @@ const EFFECTS: readonly {
     together: 'the APIs are throttled',
     references: ['F52'],
     effect: { kind: 'throttle' },
-  },
-  {
-    id: 'slow',
-    title: 'does not answer in time',
-    together: 'the APIs do not answer in time',
-    references: ['F52'],
-    effect: { kind: 'slow', milliseconds: NO_ANSWER_MILLISECONDS },
+    also: [
+      { check: 'audit-check', service: 'cloudtrail' },
+      { check: 'fail-over-writer', service: 'rds' },
+      { check: 'site-check', service: 'site' },
+    ],
   },
   {
     id: 'reset',
@@ -46,7 +46,10 @@ const EFFECTS: readonly {
     references: ['F52'],
     effect: { kind: 'reset' },
     alarmWithinRuns: 5,
-    alarm: '-check-unknown',
+    also: [
+      { check: 'heartbeat-check', service: 'monitoring' },
+      { check: 'site-check', service: 'site' },
+    ],
   },
   {
     id: 'html',
@@ -54,6 +57,10 @@ const EFFECTS: readonly {
     together: 'the APIs answer with a web page',
     references: ['F53'],
     effect: { kind: 'html' },
+    also: [
+      { check: 'audit-check', service: 'wafv2' },
+      { check: 'fail-over-writer', service: 'rds' },
+    ],
   },
   {
     id: 'truncated',
@@ -61,12 +68,13 @@ const EFFECTS: readonly {
     together: 'the APIs break off in the middle of an answer',
     references: ['F53'],
     effect: { kind: 'truncate' },
+    also: [{ check: 'certificate-check', service: 'rds' }],
   },
 ];
 
 /** Answers that contradict themselves: a complete answer of the right shape that cannot be true. */
 const CONTRADICTIONS: readonly {
-  readonly check: CheckName;
+  readonly check: FunctionLabel;
   readonly title: string;
   readonly references: readonly string[];
   readonly rule: Pick<FaultRule, 'service' | 'action'>;
@@ -77,7 +85,14 @@ const CONTRADICTIONS: readonly {
     title: 'names two writers',
     references: ['F22'],
     rule: { service: 'rds', action: 'DescribeDBClusters' },
-    rewrite: (body) => body.replaceAll('<IsClusterWriter>false<', '<IsClusterWriter>true<'),
+    rewrite: withTwoWriters,
+  },
+  {
+    check: 'fail-over-writer',
+    title: 'names two writers',
+    references: ['F22'],
+    rule: { service: 'rds', action: 'DescribeDBClusters' },
+    rewrite: withTwoWriters,
   },
   {
     check: 'topology-check',
@@ -98,36 +113,56 @@ const CONTRADICTIONS: readonly {
   },
 ];
 
-/** Faults between a check and the APIs it asks, made by the gateway: whatever happens, the check must not call it healthy. */
-export const API_FAULTS: readonly DrillFault[] = [
-  ...EFFECTS.flatMap(({ id, title, effect, ...kind }) =>
-    (Object.keys(SERVICES) as CheckName[]).map((check) => ({
+/** Faults between a function and the APIs it asks, made by the gateway: whatever happens, nothing may be called healthy. */
+export const API_WAVES: readonly Wave[] = [
+  ...EFFECTS.map(({ id, title, together, effect, also, ...kind }): Wave => ({
+    title: together,
+    faults: [TOPOLOGY, DATABASE, BACKUP, ...also].map(({ check, service }) => ({
+      ...apiFault(`api-${id}`, `${asked(service)} ${title}`, check, { service, effect }),
       ...kind,
-      ...apiFault(`api-${id}`, `the API of ${SERVICES[check]} ${title}`, check, { service: SERVICES[check], effect }),
+      ...(kind.alarmWithinRuns === undefined ? {} : { alarm: '-check-unknown' }),
     })),
-  ),
-  ...CONTRADICTIONS.map(({ check, title, references, rule, rewrite }) => ({
-    together: 'the APIs contradict themselves',
-    references,
-    ...apiFault('api-contradicting', `the API of ${rule.service} ${title}`, check, {
-      ...rule,
-      effect: { kind: 'rewrite', rewrite },
-    }),
   })),
+  {
+    title: 'the APIs contradict themselves',
+    faults: CONTRADICTIONS.map(({ check, title, references, rule, rewrite }) => ({
+      ...apiFault('api-contradicting', `the API of ${rule.service} ${title}`, check, {
+        ...rule,
+        effect: { kind: 'rewrite', rewrite },
+      }),
+      references,
+      ...(check === 'fail-over-writer'
+        ? {
+            expected: { status: ['SPLIT_SUSPECT'], codes: ['TwoWritersReported'], withinRuns: 1 },
+            alarmWithinRuns: 3,
+            alarm: '-writer-split',
+          }
+        : {}),
+    })),
+  },
 ];
 
-function apiFault(
-  id: string,
-  title: string,
-  check: CheckName,
-  rule: FaultRule,
-): Omit<DrillFault, 'together' | 'references' | 'alarm' | 'alarmWithinRuns'> {
+/** Whoever does not answer, for people. */
+function asked(service: FaultRule['service']): string {
+  return service === 'site' ? 'the site' : `the API of ${service}`;
+}
+
+function withTwoWriters(body: string): string {
+  return body.replaceAll('<IsClusterWriter>false<', '<IsClusterWriter>true<');
+}
+
+function apiFault(id: string, title: string, check: FunctionLabel, rule: FaultRule): Omit<DrillFault, 'references'> {
+  const isDecision = check === 'fail-over-writer';
   return {
     id: `${id}/${check}`,
     title,
     check,
-    expected: { status: ['UNKNOWN'], codes: [], withinRuns: 1 },
-    applies: ALWAYS,
+    expected: {
+      status: [isDecision ? 'HOLD' : 'UNKNOWN'],
+      codes: isDecision ? ['ControlPlaneUnknown'] : [],
+      withinRuns: 1,
+    },
+    applies: isDecision ? withDataPlane : check === 'site-check' ? withSiteCheck : ALWAYS,
     inject: ({ gateway }) => {
       const injection = gateway.inject(rule);
       return Promise.resolve({

@@ -2,8 +2,8 @@ import { DeleteBackupSelectionCommand, ListBackupSelectionsCommand } from '@aws-
 import { LocalFailure } from '../local-failure';
 import { ALWAYS, type DrillFault, type DrillGround, type Injected } from './drill-fault';
 
-/** Faults of the backups. */
-export const BACKUP_FAULTS: readonly DrillFault[] = [
+/** Faults of the backups that only a deployment repairs. */
+export const LOST_BACKUP_FAULTS: readonly DrillFault[] = [
   {
     id: 'backup-selection-removed',
     title: 'the selection of a backup plan is removed',
@@ -17,7 +17,7 @@ export const BACKUP_FAULTS: readonly DrillFault[] = [
   },
 ];
 
-async function removeSelection({ clients, expectations }: DrillGround): Promise<Injected> {
+async function removeSelection({ clients, site: { expectations } }: DrillGround): Promise<Injected> {
   const BackupPlanId = expectations.backup.backups[0]?.planId ?? '';
   const { BackupSelectionsList = [] } = await clients.backup.send(new ListBackupSelectionsCommand({ BackupPlanId }));
   const ids = BackupSelectionsList.map(({ SelectionId = '' }) => SelectionId);

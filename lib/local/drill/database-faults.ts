@@ -1,125 +1,101 @@
+import type { CheckRecord } from '../observe';
 import {
-  CreateDBInstanceCommand,
-  DeleteDBInstanceCommand,
-  DescribeDBClustersCommand,
-  DescribeDBInstancesCommand,
-  FailoverDBClusterCommand,
-  type DBInstance,
-} from '@aws-sdk/client-rds';
-import type { LocalClients } from '../aws';
-import { LocalFailure } from '../local-failure';
-import { ALWAYS, type DrillFault, type DrillGround, type Injected } from './drill-fault';
+  ALWAYS,
+  alsoNoticedBy,
+  requireDataPlane,
+  withDataPlane,
+  type DrillFault,
+  type DrillGround,
+  type Injected,
+  type Seen,
+} from './drill-fault';
+import { deleteInstances, makeAgain, moveWriter, readInstance, readMembers } from './database-members';
 
-/** Faults of the database that Aurora survives, or that take away what it would need to survive the next one. */
-export const DATABASE_FAULTS: readonly DrillFault[] = [
+/** The writer crashes and Aurora promotes a reader by itself: functions look on, and order nothing. */
+const WRITER_CRASHED: DrillFault = {
+  id: 'writer-crashed/database-check',
+  title: 'the writer crashes, and Aurora promotes a reader in another zone',
+  references: ['F15', 'F16'],
+  check: 'database-check',
+  expected: { status: ['HEALTHY'], codes: [], withinRuns: 1 },
+  applies: ALWAYS,
+  inject: crashWriter,
+  isNoticed: hasMovedWriter,
+};
+
+/** Faults of the database in which the writer moves. */
+export const WRITER_FAULTS: readonly DrillFault[] = [
+  WRITER_CRASHED,
   {
-    id: 'writer-failover',
-    title: 'the writer fails over to a reader in another zone',
-    references: ['F15', 'F16'],
-    check: 'database-check',
-    expected: { status: ['HEALTHY'], codes: [], withinRuns: 1 },
-    applies: ALWAYS,
-    inject: failOver,
-    isNoticed: (record, before) =>
-      writerNote(record.notes) !== undefined && writerNote(record.notes) !== writerNote(before.notes),
-  },
-  {
-    id: 'readers-lost',
-    title: 'no reader is left in another zone than the writer',
-    references: ['F17', 'F18'],
-    check: 'database-check',
-    expected: { status: ['DEGRADED'], codes: ['NoPromotableReader', 'TooFewInstances'], withinRuns: 1 },
-    alarmWithinRuns: 10,
-    alarm: '-database-fault',
-    applies: ALWAYS,
-    inject: loseReaders,
+    ...alsoNoticedBy(WRITER_CRASHED, 'fail-over-writer', {
+      expected: { status: ['DONE'], codes: ['WriterMoved', 'Verified'], withinRuns: 1 },
+    }),
+    applies: withDataPlane,
   },
 ];
 
+/** No reader is left. */
+export const READERS_LOST: DrillFault = {
+  id: 'readers-lost',
+  title: 'no reader is left in another zone than the writer',
+  references: ['F17', 'F18'],
+  check: 'database-check',
+  expected: { status: ['DEGRADED'], codes: ['NoPromotableReader', 'TooFewInstances'], withinRuns: 1 },
+  alarmWithinRuns: 10,
+  alarm: '-database-fault',
+  applies: ALWAYS,
+  inject: async (ground) => {
+    const lost = await readReaders(ground);
+    await deleteInstances(ground, lost);
+    return { repair: () => makeAgain(ground, lost) };
+  },
+};
+
+/** Every instance drifted into one zone. */
+export const ONE_ZONE: DrillFault = {
+  id: 'instances-in-one-zone',
+  title: 'every instance of the database is in one zone',
+  references: ['F19'],
+  check: 'database-check',
+  expected: { status: ['DEGRADED'], codes: ['NoPromotableReader', 'ZoneWithoutInstance'], withinRuns: 1 },
+  alarmWithinRuns: 10,
+  alarm: '-database-fault',
+  applies: ALWAYS,
+  inject: async (ground) => {
+    const { writer } = await readMembers(ground);
+    const moved = await readReaders(ground);
+    await deleteInstances(ground, moved);
+    await makeAgain(ground, moved, writer.availabilityZone);
+    return {
+      repair: async () => {
+        await deleteInstances(ground, moved);
+        await makeAgain(ground, moved);
+      },
+    };
+  },
+};
+
+/** Whether the check names another writer than before. */
+export function hasMovedWriter({ record, before }: Seen): boolean {
+  return writerNote(record) !== undefined && writerNote(record) !== writerNote(before);
+}
+
 /** The note in which the check names the writer. */
-function writerNote(notes: readonly string[]): string | undefined {
+function writerNote({ notes }: CheckRecord): string | undefined {
   return notes.find((note) => note.startsWith('the writer is '));
 }
 
-async function failOver({ clients, expectations }: DrillGround): Promise<Injected> {
-  const { clusterIdentifier } = expectations.database;
-  const { writer, readers } = await readMembers(clients, clusterIdentifier);
-  const [target] = readers;
-  if (target === undefined) {
-    throw new LocalFailure([`the cluster ${clusterIdentifier} has no reader to fail over to`]);
-  }
-  const moveTo = (TargetDBInstanceIdentifier: string) =>
-    clients.rds.send(
-      new FailoverDBClusterCommand({ DBClusterIdentifier: clusterIdentifier, TargetDBInstanceIdentifier }),
-    );
-  await moveTo(target);
-  return {
-    repair: async () => {
-      await moveTo(writer);
-    },
-  };
+async function crashWriter(ground: DrillGround): Promise<Injected> {
+  const { writer, readers } = await readMembers(ground);
+  const [target] = readers.filter(({ availabilityZone }) => availabilityZone !== writer.availabilityZone);
+  const plane = typeof ground.site.dataPlane === 'string' ? undefined : requireDataPlane(ground.site);
+  await plane?.silence([writer.instanceId]);
+  await moveWriter(ground, target?.instanceId ?? '');
+  // Aurora starts it again, as a reader.
+  return { repair: () => plane?.restore() ?? Promise.resolve() };
 }
 
-async function loseReaders({ clients, expectations }: DrillGround): Promise<Injected> {
-  const { readers } = await readMembers(clients, expectations.database.clusterIdentifier);
-  const lost = await Promise.all(readers.map((reader) => readInstance(clients, reader)));
-  if (lost.length === 0) {
-    throw new LocalFailure([`the cluster ${expectations.database.clusterIdentifier} has no reader to lose`]);
-  }
-  const gone: DBInstance[] = [];
-  const repair = async (): Promise<void> => {
-    for (const instance of gone) {
-      await makeAgain(clients, instance);
-    }
-  };
-  try {
-    for (const instance of lost) {
-      const { DBInstanceIdentifier } = instance;
-      await clients.rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier, SkipFinalSnapshot: true }));
-      gone.push(instance);
-    }
-  } catch (error) {
-    await repair();
-    throw error;
-  }
-  return { repair };
-}
-
-async function readMembers(
-  { rds }: LocalClients,
-  clusterIdentifier: string,
-): Promise<{ readonly writer: string; readonly readers: readonly string[] }> {
-  const { DBClusters = [] } = await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: clusterIdentifier }));
-  const members = DBClusters.flatMap(({ DBClusterMembers = [] }) => DBClusterMembers);
-  const names = (isWriter: boolean): readonly string[] =>
-    members
-      .filter(({ IsClusterWriter }) => IsClusterWriter === isWriter)
-      .map((member) => member.DBInstanceIdentifier ?? '');
-  const [writer = ''] = names(true);
-  return { writer, readers: names(false) };
-}
-
-async function readInstance({ rds }: LocalClients, DBInstanceIdentifier: string): Promise<DBInstance> {
-  const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }));
-  const [instance] = DBInstances;
-  if (instance === undefined) {
-    throw new LocalFailure([`the instance ${DBInstanceIdentifier} is not described`]);
-  }
-  return instance;
-}
-
-/** Adds a reader as an operator would: the same name, zone, class and promotion tier. */
-async function makeAgain({ rds }: LocalClients, instance: DBInstance): Promise<void> {
-  const { DBInstanceIdentifier, DBClusterIdentifier, DBInstanceClass, Engine, AvailabilityZone, PromotionTier } =
-    instance;
-  await rds.send(
-    new CreateDBInstanceCommand({
-      DBInstanceIdentifier,
-      DBClusterIdentifier,
-      DBInstanceClass,
-      Engine,
-      AvailabilityZone,
-      PromotionTier,
-    }),
-  );
+async function readReaders(ground: DrillGround) {
+  const { readers } = await readMembers(ground);
+  return Promise.all(readers.map(({ instanceId }) => readInstance(ground, instanceId)));
 }

@@ -1,6 +1,8 @@
-export { FAULTS } from './catalogue';
-export type { DrillFault, DrillGround, Injected, LostResource } from './drill-fault';
-export { freezeEmulator, frozenFaults, type FrozenOptions } from './frozen-emulator';
+export { FAULTS, WAVES } from './catalogue';
+export type { DrillFault, DrillGround, DrillSite, Injected, LostResource, Wave } from './drill-fault';
+export { freezeServices, type FrozenServicesOptions } from './frozen-services';
 export { Lane, type LaneOptions, type LaneRun } from './lane';
+export { LINE_DOWN, playLines, type LinesOptions } from './line-fault';
 export { NO_RECORD, type FaultOutcome, type RaisedAlarm } from './outcome';
-export { awaitRecovery, runFaults, type DrillOptions, type OpenFault } from './run-faults';
+export { awaitRecovery } from './recovery';
+export { runFaults, type DrillOptions, type OpenFault } from './run-faults';

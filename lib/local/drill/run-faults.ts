@@ -1,16 +1,13 @@
-import type { AlarmChange, CheckRecord } from '../observe';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
+import { ordersIn } from '../gateway';
 import { together } from '../together';
-import type { DrillFault, DrillGround, Injected, LostResource } from './drill-fault';
+import { expectedOf, type DrillFault, type DrillGround, type Injected, type LostResource } from './drill-fault';
 import type { Lane } from './lane';
-import { codesOf, NO_RECORD, notApplied, notices, raised, type FaultOutcome, type RaisedAlarm } from './outcome';
+import { notApplied, type FaultOutcome } from './outcome';
+import { awaitRecovery } from './recovery';
+import { Watch } from './watch';
 
-/** Runs of a check until it must be healthy again after a repair. */
-const RUNS_TO_RECOVER = 3;
-
-/** Runs given to alarms until they are silent again. */
-const RUNS_TO_SILENCE = 10;
-
-/** What a batch of faults needs. */
+/** What a wave of faults needs. */
 export interface DrillOptions {
   readonly ground: DrillGround;
   readonly lane: Lane;
@@ -27,9 +24,9 @@ export interface OpenFault {
 }
 
 /**
- * Plays faults side by side, in step: every check runs once, all faults are injected, all are watched until each check
- * noticed, all are repaired, and the checks run until they are healthy. Faults that only a deployment repairs are returned
- * open.
+ * Plays faults side by side, in step: all are injected, the functions run until each fault was noticed, all are repaired, and
+ * the functions run until they are healthy. What a function said last is what it said before the fault. Faults that only a
+ * deployment repairs are returned open.
  *
  * Whatever fails, everything that was injected is repaired.
  */
@@ -38,22 +35,31 @@ export async function runFaults(faults: readonly DrillFault[], options: DrillOpt
   const skipped: OpenFault[] = [];
   const played: DrillFault[] = [];
   for (const fault of faults) {
-    const applies = fault.applies(ground.expectations);
+    const applies = fault.applies(ground.site);
     if (applies === true) {
       played.push(fault);
     } else {
-      skipped.push({ fault, outcome: notApplied(fault, applies), lost: [] });
+      const expected = { ...expectedOf(fault, ground.site), orders: fault.orders?.(ground.site) ?? 0 };
+      skipped.push({ fault, outcome: notApplied(fault, expected, applies), lost: [] });
     }
   }
-  const before = await Promise.all(played.map(async ({ check }) => (await lane.run(check)).record));
+  const before = new Map(
+    await together(distinct(played).map(async (check) => [check, (await lane.last(check)).record] as const)),
+  );
   const start = now();
+  const sent = ground.gateway.calls.length;
+  const orders = () => ordersIn(ground.gateway.calls.slice(sent));
   const injected: Injected[] = [];
   let outcomes: readonly FaultOutcome[];
   try {
     for (const fault of played) {
       injected.push(await fault.inject(ground));
     }
-    outcomes = await together(played.map((fault, index) => watch(fault, before[index], start, options)));
+    const watches = played.map(
+      (fault) => new Watch(fault, { site: ground.site, before: before.get(fault.check), start, now }),
+    );
+    await watchAll(watches, lane, orders);
+    outcomes = await together(watches.map((watch) => watch.outcome(lane)));
   } catch (error) {
     throw withRepairs(error, await repairAll(injected));
   }
@@ -61,25 +67,68 @@ export async function runFaults(faults: readonly DrillFault[], options: DrillOpt
   if (failed.length > 0) {
     throw withRepairs(failed[0], failed.slice(1));
   }
-  const open = await together(
-    played.map(async (fault, index): Promise<OpenFault> => {
-      const { repair, lost = [], hasMet } = required(injected[index]);
-      const outcome = met(required(outcomes[index]), hasMet);
-      return repair === undefined
-        ? { fault, outcome, lost }
-        : { fault, outcome: await awaitRecovery(fault, outcome, lane), lost: [] };
-    }),
+  const met = outcomes.map((outcome, index) => checkMet(outcome, injected[index]?.hasMet));
+  const isClosed = (index: number): boolean => injected[index]?.repair !== undefined;
+  const recovered = await awaitRecovery(
+    met.filter((_, index) => isClosed(index)),
+    lane,
   );
+  const all = met.map((outcome) => recovered.find(({ id }) => id === outcome.id) ?? outcome);
+  const count = orders().length;
+  const open = played.map((fault, index): OpenFault => {
+    const outcome = all[index];
+    if (outcome === undefined) {
+      throw new Error('a fault has no outcome');
+    }
+    return {
+      fault,
+      outcome: checkOrders(outcome, count),
+      lost: isClosed(index) ? [] : (injected[index]?.lost ?? []),
+    };
+  });
   return [...open, ...skipped];
 }
 
+/** Runs the functions of all faults, each once a round, until nothing is left to see. */
+async function watchAll(
+  watches: readonly Watch[],
+  lane: Lane,
+  orders: () => ReturnType<typeof ordersIn>,
+): Promise<void> {
+  for (let left = watches; left.length > 0; left = left.filter(({ isDone }) => !isDone)) {
+    await together(
+      distinct(left.map(({ fault }) => fault)).map(async (check) => {
+        const run = await lane.run(check);
+        for (const watch of left.filter(({ fault }) => fault.check === check)) {
+          watch.see(run, orders());
+        }
+      }),
+    );
+  }
+}
+
+function distinct(faults: readonly DrillFault[]): readonly FunctionLabel[] {
+  return [...new Set(faults.map(({ check }) => check))];
+}
+
 /** An outcome with the problem that the fault met nothing, where it did not: then nobody can have noticed it. */
-function met(outcome: FaultOutcome, hasMet: Injected['hasMet']): FaultOutcome {
+function checkMet(outcome: FaultOutcome, hasMet: Injected['hasMet']): FaultOutcome {
   if (hasMet === undefined || hasMet()) {
     return outcome;
   }
   const problem = `${outcome.id} (${outcome.title}): no call met the fault`;
   return { ...outcome, noticed: false, problems: [...outcome.problems, problem] };
+}
+
+/** An outcome with what functions have ordered: too much is as wrong as too little. */
+function checkOrders(outcome: FaultOutcome, orders: number): FaultOutcome {
+  const { id, title, expected, observed, problems } = outcome;
+  const problem = `${id} (${title}): functions must send ${String(expected.orders)} orders to AWS, and sent ${String(orders)}`;
+  return {
+    ...outcome,
+    observed: { ...observed, orders },
+    problems: orders === expected.orders ? problems : [...problems, problem],
+  };
 }
 
 /** Repairs everything, whatever becomes of each, and returns what failed. */
@@ -100,133 +149,4 @@ function withRepairs(error: unknown, failed: readonly unknown[]): unknown {
   return failed.length === 0
     ? error
     : new AggregateError([error, ...failed], [error, ...failed].map(String).join('; '), { cause: error });
-}
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) {
-    throw new Error('a fault has no outcome');
-  }
-  return value;
-}
-
-/** Runs the check until it noticed, and on until an alarm is raised where one must be. */
-async function watch(
-  fault: DrillFault,
-  before: CheckRecord | undefined,
-  start: number,
-  { lane, now }: DrillOptions,
-): Promise<FaultOutcome> {
-  const { withinRuns } = fault.expected;
-  const alarmRuns = fault.alarmWithinRuns ?? 0;
-  const changes: AlarmChange[] = [];
-  let record: CheckRecord | undefined;
-  let runs = 0;
-  let noticedAt: number | undefined;
-  let seconds = 0;
-  while (runs < Math.max(withinRuns, alarmRuns)) {
-    const run = await lane.run(fault.check);
-    runs += 1;
-    changes.push(...raised(run.changes));
-    if (noticedAt === undefined) {
-      record = run.record;
-      seconds = (now() - start) / 1000;
-      noticedAt = notices(fault, record, before) ? runs : undefined;
-    }
-    const isAlarmDone = alarmRuns === 0 || changes.some(({ alarm }) => isExpected(alarm, fault));
-    if ((noticedAt !== undefined && isAlarmDone) || (noticedAt === undefined && runs >= withinRuns)) {
-      break;
-    }
-  }
-  const alarms: RaisedAlarm[] = [];
-  for (const change of changes) {
-    alarms.push(await describe(change, lane));
-  }
-  const noticed = noticedAt !== undefined && noticedAt <= withinRuns;
-  const observed: FaultOutcome['observed'] = {
-    runs: noticedAt ?? runs,
-    status: record?.status ?? NO_RECORD,
-    codes: codesOf(record),
-    seconds,
-  };
-  const { id, title, references, check, expected } = fault;
-  const problems = problemsOf(fault, noticed, observed, alarms);
-  return {
-    id,
-    title,
-    references,
-    applied: true,
-    check,
-    expected,
-    observed,
-    noticed,
-    recovered: false,
-    alarms,
-    problems,
-  };
-}
-
-async function describe({ alarm, afterRuns }: AlarmChange, lane: Lane): Promise<RaisedAlarm> {
-  return { name: alarm, afterRuns, notified: await lane.isNotified(alarm) };
-}
-
-function isExpected(alarm: string, { alarm: part }: DrillFault): boolean {
-  return part === undefined || alarm.includes(part);
-}
-
-function alarmText({ alarm }: DrillFault): string {
-  return alarm === undefined ? 'no alarm' : `no alarm …${alarm}…`;
-}
-
-function problemsOf(
-  fault: DrillFault,
-  noticed: boolean,
-  { status, codes, runs }: FaultOutcome['observed'],
-  alarms: readonly RaisedAlarm[],
-): readonly string[] {
-  const { id, title, check, expected, alarmWithinRuns } = fault;
-  const wanted = [expected.status.join(' or '), ...expected.codes].join(', ');
-  const silent = alarms.filter(({ notified }) => !notified);
-  return [
-    ...(noticed
-      ? []
-      : [
-          `${id} (${title}): ${check} must say ${wanted} within ${String(expected.withinRuns)} runs, ` +
-            `it said ${[status, ...codes].join(', ')} after ${String(runs)}`,
-        ]),
-    ...(noticed && alarmWithinRuns !== undefined && !alarms.some(({ name }) => isExpected(name, fault))
-      ? [`${id} (${title}): ${alarmText(fault)} on ${check} was raised within ${String(alarmWithinRuns)} runs`]
-      : []),
-    ...silent.map(({ name }) => `${id} (${title}): the notification of the alarm ${name} did not arrive`),
-  ];
-}
-
-/** Runs the check until it is healthy and the alarms of the fault are silent. */
-export async function awaitRecovery(fault: DrillFault, outcome: FaultOutcome, lane: Lane): Promise<FaultOutcome> {
-  const names = new Set(outcome.alarms.map(({ name }) => name));
-  let healthyAfter: number | undefined;
-  let last: string = NO_RECORD;
-  for (let run = 1; run <= RUNS_TO_SILENCE; run += 1) {
-    const { record } = await lane.run(fault.check);
-    last = [record?.status ?? NO_RECORD, ...codesOf(record)].join(', ');
-    healthyAfter ??= record?.status === 'HEALTHY' ? run : undefined;
-    const raisedStill = lane.raisedNow().filter((name) => names.has(name));
-    if (
-      (healthyAfter !== undefined && raisedStill.length === 0) ||
-      (healthyAfter === undefined && run >= RUNS_TO_RECOVER)
-    ) {
-      break;
-    }
-  }
-  const raisedStill = lane.raisedNow().filter((name) => names.has(name));
-  return {
-    ...outcome,
-    recovered: healthyAfter !== undefined && raisedStill.length === 0,
-    problems: [
-      ...outcome.problems,
-      ...(healthyAfter === undefined
-        ? [`${fault.id} (${fault.title}): ${fault.check} must be healthy after the repair, it said ${last}`]
-        : []),
-      ...raisedStill.map((name) => `${fault.id} (${fault.title}): the alarm ${name} is still raised after the repair`),
-    ],
-  };
 }

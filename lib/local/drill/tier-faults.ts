@@ -1,114 +1,133 @@
-import {
-  DescribeInstancesCommand,
-  DescribeSubnetsCommand,
-  RunInstancesCommand,
-  TerminateInstancesCommand,
-  type Instance,
-} from '@aws-sdk/client-ec2';
-import {
-  DeregisterTargetsCommand,
-  DescribeTargetHealthCommand,
-  RegisterTargetsCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { ExpectedTier } from '../../../lambda/topology-check/contract';
-import type { LocalClients } from '../aws';
+import { StartInstancesCommand, StopInstancesCommand, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import type { TierName } from '../../../lambda/topology-check/contract';
 import { LocalFailure } from '../local-failure';
-import { ALWAYS, type DrillFault, type DrillGround, type Injected } from './drill-fault';
+import { hasMovedWriter } from './database-faults';
+import { moveWriter, readMembers } from './database-members';
+import {
+  ALWAYS,
+  alsoNoticedBy,
+  withDataPlane,
+  type DrillFault,
+  type DrillGround,
+  type Injected,
+  type Seen,
+} from './drill-fault';
+import { idsOf, replaceServers, runningServers } from './tier-servers';
 
 /** Tiers that lose a zone together: a check that is blind to one of them has not noticed. */
-const TIERS = ['web', 'app'];
+const TIERS: readonly TierName[] = ['web', 'app'];
 
-/** Faults of the web and the app tier. */
-export const TIER_FAULTS: readonly DrillFault[] = [
+/** What the check says of a zone that has fewer servers than it should have. */
+const TOO_FEW = ['ZoneBelowMinimum', 'ZoneWithoutHealthyTargets'];
+
+/** One server of a tier stops. */
+export const SERVER_FAULTS: readonly DrillFault[] = [serverStopped('web', 'F01'), serverStopped('app', 'F02')];
+
+/** A whole zone: the servers of both tiers, the database instance, and the probe that stands there. */
+const ZONE_LOST: DrillFault = {
+  id: 'zone-lost/topology-check',
+  title: 'a whole zone is lost, with the writer of the database in it',
+  references: ['F03', 'F04', 'F16'],
+  check: 'topology-check',
+  expected: { status: ['DEGRADED'], codes: ['ZoneLost', 'ZoneWithoutHealthyTargets'], withinRuns: 1 },
+  alarmWithinRuns: 10,
+  alarm: '-topology-fault',
+  isNoticed: ({ record: { findings } }) =>
+    TIERS.every((tier) =>
+      findings.some(({ code, subject }) => code === 'ZoneWithoutHealthyTargets' && subject.startsWith(tier)),
+    ),
+  applies: ALWAYS,
+  inject: loseZone,
+};
+
+/** Faults of a whole zone. */
+export const ZONE_FAULTS: readonly DrillFault[] = [
+  ZONE_LOST,
+  alsoNoticedBy(ZONE_LOST, 'database-check', {
+    expected: { status: ['HEALTHY'], codes: [], withinRuns: 1 },
+    isNoticed: hasMovedWriter,
+  }),
   {
-    id: 'zone-terminated',
-    title: 'every server of one zone is terminated',
-    references: ['F03', 'F04'],
-    check: 'topology-check',
-    expected: { status: ['DEGRADED'], codes: ['ZoneWithoutHealthyTargets'], withinRuns: 1 },
-    alarmWithinRuns: 10,
-    alarm: '-topology-fault',
-    isNoticed: ({ findings }) =>
-      TIERS.every((tier) =>
-        findings.some(({ code, subject }) => code === 'ZoneWithoutHealthyTargets' && subject.startsWith(tier)),
-      ),
-    applies: ALWAYS,
-    inject: terminateZone,
+    ...alsoNoticedBy(ZONE_LOST, 'fail-over-writer', {
+      expected: ({ expectations: { failover } }) => ({
+        // With one zone left nobody confirms what it sees.
+        status: failover.availabilityZones.length > failover.limits.vantages ? ['DONE'] : ['VERIFY'],
+        codes: ['ProbeUnknown', 'WriterMoved'],
+        withinRuns: 1,
+      }),
+    }),
+    applies: withDataPlane,
   },
 ];
 
-/** Terminates the servers of the zone that comes first by its name, in every tier. */
-async function terminateZone({ clients, expectations }: DrillGround): Promise<Injected> {
-  const { tiers } = expectations.topology;
-  const servers = await Promise.all(tiers.map((tier) => runningServers(clients, tier)));
-  const zones = await zonesOf(clients, servers.flat());
-  const [zone] = [...zones.values()].sort();
-  const lost = servers.map((ofTier) => ofTier.filter(({ SubnetId = '' }) => zones.get(SubnetId) === zone));
-  const InstanceIds = lost.flat().map(({ InstanceId = '' }) => InstanceId);
-  if (InstanceIds.length === 0) {
-    throw new LocalFailure(['no tier has a running server to terminate']);
+function serverStopped(tier: TierName, reference: string): DrillFault {
+  return {
+    id: `${tier}-server-stopped`,
+    title: `one server of the ${tier} tier stops`,
+    references: [reference],
+    check: 'topology-check',
+    expected: { status: ['DEGRADED'], codes: [], withinRuns: 1 },
+    alarmWithinRuns: 10,
+    alarm: '-topology-fault',
+    isNoticed: (seen) => hasTooFew(seen, tier),
+    applies: ALWAYS,
+    inject: (ground) => stopServer(ground, tier),
+  };
+}
+
+function hasTooFew({ record, before }: Seen, tier: TierName): boolean {
+  const count = ({ findings }: Seen['record']): number =>
+    findings.filter(({ code, subject }) => TOO_FEW.includes(code) && subject.startsWith(`${tier} tier`)).length;
+  return count(record) === 1 && count(before) === 0;
+}
+
+async function stopServer({ clients, site }: DrillGround, name: TierName): Promise<Injected> {
+  const tier = site.expectations.topology.tiers.find((it) => it.name === name);
+  const [server] = tier === undefined ? [] : await runningServers(clients, tier);
+  if (server === undefined) {
+    throw new LocalFailure([`the ${name} tier has no running server to stop`]);
   }
-  await clients.ec2.send(new TerminateInstancesCommand({ InstanceIds }));
+  const InstanceIds = idsOf([server]);
+  await clients.ec2.send(new StopInstancesCommand({ InstanceIds }));
   return {
     repair: async () => {
-      for (const [index, tier] of tiers.entries()) {
-        await replace(clients, tier, lost[index] ?? []);
-      }
+      await clients.ec2.send(new StartInstancesCommand({ InstanceIds }));
     },
   };
 }
 
-async function runningServers({ ec2 }: LocalClients, tier: ExpectedTier): Promise<readonly Instance[]> {
-  const { Reservations = [] } = await ec2.send(
-    new DescribeInstancesCommand({
-      Filters: [
-        { Name: GROUP_FILTER, Values: [tier.autoScalingGroupName] },
-        { Name: 'instance-state-name', Values: ['running'] },
-      ],
-    }),
+/** Loses the zone of the writer. Aurora promotes a reader elsewhere by itself. */
+async function loseZone(ground: DrillGround): Promise<Injected> {
+  const { clients, gateway, site } = ground;
+  const { tiers } = site.expectations.topology;
+  const { writer, readers } = await readMembers(ground);
+  const zone = writer.availabilityZone;
+  const lost = await Promise.all(
+    tiers.map(async (tier) => (await runningServers(clients, tier)).filter((server) => server.zone === zone)),
   );
-  return Reservations.flatMap(({ Instances = [] }) => Instances);
-}
-
-/** Zone of each subnet that has a server: the emulator says the same zone of every server. */
-async function zonesOf({ ec2 }: LocalClients, servers: readonly Instance[]): Promise<ReadonlyMap<string, string>> {
-  const SubnetIds = [...new Set(servers.map(({ SubnetId = '' }) => SubnetId))];
-  if (SubnetIds.length === 0) {
-    return new Map();
+  if (lost.some((servers) => servers.length === 0)) {
+    throw new LocalFailure([`a tier has no running server in ${zone}`]);
   }
-  const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ SubnetIds }));
-  return new Map(Subnets.map(({ SubnetId = '', AvailabilityZone = '' }) => [SubnetId, AvailabilityZone]));
-}
-
-const GROUP_TAG = 'aws:autoscaling:groupName';
-const GROUP_FILTER = `tag:${GROUP_TAG}`;
-
-/** Starts as many servers as were lost, in the same subnet, as Auto Scaling would. */
-async function replace(
-  { ec2, loadBalancing }: LocalClients,
-  tier: ExpectedTier,
-  lost: readonly Instance[],
-): Promise<void> {
-  const { targetGroupArn: TargetGroupArn } = tier;
-  const { TargetHealthDescriptions = [] } = await loadBalancing.send(
-    new DescribeTargetHealthCommand({ TargetGroupArn }),
-  );
-  const port = TargetHealthDescriptions[0]?.Target?.Port;
-  const target = (Id: string | undefined) => ({ Id, ...(port === undefined ? {} : { Port: port }) });
-  for (const { InstanceId, SubnetId, ImageId, InstanceType } of lost) {
-    const { Instances = [] } = await ec2.send(
-      new RunInstancesCommand({
-        MinCount: 1,
-        MaxCount: 1,
-        SubnetId,
-        ImageId,
-        InstanceType,
-        TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: GROUP_TAG, Value: tier.autoScalingGroupName }] }],
-      }),
-    );
-    await loadBalancing.send(new DeregisterTargetsCommand({ TargetGroupArn, Targets: [target(InstanceId)] }));
-    await loadBalancing.send(
-      new RegisterTargetsCommand({ TargetGroupArn, Targets: Instances.map((instance) => target(instance.InstanceId)) }),
-    );
-  }
+  const probe = site.expectations.failover.probes.find(({ availabilityZone }) => availabilityZone === zone);
+  const injection = gateway.inject({
+    service: 'lambda',
+    action: 'Invoke',
+    parameters: { FunctionName: probe?.functionName ?? '' },
+    effect: { kind: 'reset' },
+  });
+  const plane = typeof site.dataPlane === 'string' ? undefined : site.dataPlane;
+  const inZone = [writer, ...readers].filter(({ availabilityZone }) => availabilityZone === zone);
+  await plane?.silence(inZone.map(({ instanceId }) => instanceId));
+  await clients.ec2.send(new TerminateInstancesCommand({ InstanceIds: lost.flatMap(idsOf) }));
+  const [target] = readers.filter(({ availabilityZone }) => availabilityZone !== zone);
+  await moveWriter(ground, target?.instanceId ?? '');
+  return {
+    repair: async () => {
+      injection.remove();
+      await plane?.restore();
+      for (const [index, tier] of tiers.entries()) {
+        await replaceServers(clients, tier, lost[index] ?? []);
+      }
+    },
+  };
 }

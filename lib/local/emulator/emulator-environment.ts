@@ -55,6 +55,8 @@ export function emulatorEnvironment(
       MINISTACK_EDITION: instance,
       LAMBDA_EXECUTOR: 'local',
       NODE_PATH: modules,
+      // Functions have the credentials of a role, which always have a token; left to itself, the emulator gives them an empty one.
+      AWS_SESSION_TOKEN: 'local',
       // Servers of their own that nothing here needs.
       SFTP_ENABLED: '0',
       IOT_MTLS_ENABLED: '0',

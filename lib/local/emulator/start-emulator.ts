@@ -41,11 +41,7 @@ export interface Emulator {
   readonly group: ProcessGroup;
   /** File that it prints to. */
   readonly logFile: string;
-  /** Stops its clock, and that of the functions it runs: connections are taken and nothing is answered. Not on Windows. */
-  freeze(): void;
-  /** Lets it go on after `freeze`. */
-  thaw(): void;
-  /** Ends it and everything it started, frozen or not, and waits until nothing is left. */
+  /** Ends it and everything it started, and waits until nothing is left. */
   stop(): Promise<void>;
 }
 
@@ -109,12 +105,6 @@ async function startOn(port: number, options: EmulatorOptions): Promise<Emulator
       version,
       group,
       logFile,
-      freeze: () => {
-        group.signal('SIGSTOP');
-      },
-      thaw: () => {
-        group.signal('SIGCONT');
-      },
       stop: () => group.stop(),
     };
   } catch (error) {

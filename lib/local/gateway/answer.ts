@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { Call } from './call';
 
 /** An answer, complete. */
 export interface Answer {
@@ -20,9 +19,6 @@ const OF_CONNECTION = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-
-/** Stands for the id of a request that no service has seen. */
-const REQUEST_ID = '00000000-0000-4000-8000-000000000000';
 
 /** The value of a header, whatever the case of its name. */
 export function findHeader(headers: readonly string[], name: string): string | undefined {
@@ -47,31 +43,19 @@ export function withBody(answer: Answer, body: string): Answer {
   return { ...answer, body: Buffer.from(body) };
 }
 
-/**
- * The answer of an API that asks to come back later.
- *
- * @see https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html read 2026-11-25
- * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/CommonErrors.html read 2026-11-25
- */
-export function throttled({ service }: Call): Answer {
-  switch (service) {
-    case 'backup':
-      return {
-        status: 400,
-        headers: ['content-type', 'application/json', 'x-amzn-errortype', 'ThrottlingException'],
-        body: Buffer.from(JSON.stringify({ message: 'Rate exceeded' })),
-      };
-    case 'ec2':
-      return xml(
-        503,
-        `<Response><Errors><Error><Code>RequestLimitExceeded</Code><Message>Request limit exceeded.</Message></Error></Errors><RequestID>${REQUEST_ID}</RequestID></Response>`,
-      );
-    default:
-      return xml(
-        400,
-        `<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>${REQUEST_ID}</RequestId></ErrorResponse>`,
-      );
-  }
+/** The answer with a header that replaces the one it has. */
+export function withHeader(answer: Answer, name: string, value: string): Answer {
+  const others = pairs(answer.headers).filter(([key]) => key.toLowerCase() !== name);
+  return { ...answer, headers: [...others.flat(), name, value] };
+}
+
+/** A JSON document as an answer. */
+export function jsonAnswer(document: object, status = 200, headers: readonly string[] = []): Answer {
+  return {
+    status,
+    headers: ['content-type', 'application/json', ...headers],
+    body: Buffer.from(JSON.stringify(document)),
+  };
 }
 
 /** What a proxy or a captive portal says in place of the API. */
@@ -83,6 +67,11 @@ export function pageForPeople(): Answer {
       '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Sign in</title></head><body>Please sign in.<br></body></html>\n',
     ),
   };
+}
+
+/** What the site says to its viewers, whatever they ask: its servers are not run here. */
+export function pageOfSite(): Answer {
+  return jsonAnswer({ status: 'ok' });
 }
 
 /** Sends an answer and closes its connection, so that none is left open between the runs of a check. */
@@ -107,14 +96,6 @@ function lengthOf(status: number, headers: readonly string[], body: Buffer): rea
   // An answer to HEAD keeps the length of what it does not send; 204 and 304 have none (RFC 9110, section 8.6).
   const isStated = findHeader(headers, 'content-length') !== undefined || status === 204 || status === 304;
   return isStated ? [] : ['content-length', String(body.length)];
-}
-
-function xml(status: number, text: string): Answer {
-  return {
-    status,
-    headers: ['content-type', 'text/xml'],
-    body: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${text}`),
-  };
 }
 
 function pairs(headers: readonly string[]): readonly (readonly [string, string])[] {

@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { closeClients, localClients, type LocalClients } from '../aws';
-import { findHeader, pageForPeople, send, sendHalf, throttled, withBody, type Answer } from './answer';
-import { findBridge } from './bridges';
-import { identify, type Call } from './call';
+import { closeClients, localClients, type LocalAddress, type LocalClients } from '../aws';
+import { findHeader, pageForPeople, pageOfSite, send, sendHalf, withHeader, type Answer } from './answer';
+import { complete } from './bridges';
+import { identify, type Call, type GatewayService } from './call';
+import { StackIndex } from './deployed-resource';
 import { EmulatorSilent } from './emulator-silent';
-import { askEmulator } from './emulator-view';
+import { askEmulator, type EmulatorView } from './emulator-view';
 import { FaultRules, type FaultEffect } from './fault-rule';
 import { forward, type ReceivedRequest } from './forward';
+import { denied, refusal, throttled } from './refusal';
 
 /** A call that reached the gateway. */
 export interface GatewayCall {
@@ -17,6 +19,8 @@ export interface GatewayCall {
   readonly action: string;
   /** Region that was asked; empty when the request was not signed. */
   readonly region: string;
+  /** What was asked about, as far as the gateway reads it. */
+  readonly parameters: ReadonlyMap<string, string>;
   /** HTTP status that was sent; `undefined` while there is none, and when none ever came. */
   readonly status: number | undefined;
   /** When the request was read. */
@@ -35,13 +39,19 @@ export class Desk {
   readonly calls: { -readonly [K in keyof GatewayCall]: GatewayCall[K] }[] = [];
   private readonly emulator: URL;
   private readonly now: () => Date;
-  private readonly clients = new Map<string, LocalClients>();
+  private readonly places = new Map<string, Place>();
   private readonly running = new Set<Promise<void>>();
   private readonly bugs: unknown[] = [];
+  private passed = 0;
 
   constructor(emulator: URL, now: () => Date) {
     this.emulator = emulator;
     this.now = now;
+  }
+
+  /** Lets time pass for those who read it from the lease table: see `Gateway.pass`. */
+  pass(milliseconds: number): void {
+    this.passed += milliseconds;
   }
 
   /** Takes a request in. */
@@ -53,7 +63,9 @@ export class Desk {
   /** Waits for what is still running, whose connections must be closed; throws the first bug, if there was one. */
   async close(): Promise<void> {
     await Promise.all(this.running);
-    this.clients.forEach(closeClients);
+    for (const { clients } of this.places.values()) {
+      closeClients(clients);
+    }
     if (this.bugs.length > 0) {
       throw this.bugs[0];
     }
@@ -72,11 +84,13 @@ export class Desk {
       ...received,
       authorization: request.headers.authorization,
       contentType: request.headers['content-type'],
+      target: headerText(request.headers['x-amz-target']),
+      agent: request.headers['user-agent'],
     });
-    const { service, action, region } = call;
+    const { service, action, region, parameters } = call;
     const effect = this.rules.take(call);
     const record = {
-      ...{ service, action, region, at: this.now(), effect: effect?.kind },
+      ...{ service, action, region, parameters, at: this.now(), effect: effect?.kind },
       ...{ status: undefined as number | undefined, unanswered: undefined as string | undefined },
     };
     this.calls.push(record);
@@ -123,6 +137,10 @@ export class Desk {
         throw new EmulatorSilent('a fault rule reset the connection');
       case 'throttle':
         return throttled(call);
+      case 'deny':
+        return denied(call);
+      case 'refuse':
+        return refusal(call, effect.status, effect.code, 'refused by a fault rule');
       case 'html':
         return pageForPeople();
       case 'slow': {
@@ -132,8 +150,10 @@ export class Desk {
       }
       case 'rewrite': {
         const answer = await this.complete(request, call, gone);
-        return withBody(answer, effect.rewrite(answer.body.toString('utf8')));
+        return answer.status === 200 ? { ...answer, body: rewritten(answer.body, effect.rewrite) } : answer;
       }
+      case 'misdirect':
+        return this.complete({ ...request, body: rewritten(request.body, effect.rewrite) }, call, gone);
       case 'truncate':
       case undefined:
         return this.complete(request, call, gone);
@@ -142,26 +162,62 @@ export class Desk {
 
   /** The emulator's answer, with what AWS would have added. */
   private async complete(request: ReceivedRequest, call: Call, gone: AbortSignal): Promise<Answer> {
-    const answer = await forward(this.emulator, request, gone);
-    const bridge = findBridge(call);
-    if (bridge === undefined || answer.status !== 200) {
-      return answer;
+    if (call.service === SITE) {
+      return pageOfSite();
     }
+    const answer = await forward(this.emulator, request, gone);
     const date = findHeader(answer.headers, 'date');
-    const body = await bridge(answer.body.toString('utf8'), {
+    const answeredAt = date === undefined ? undefined : new Date(date);
+    if (call.service === PLAYED_TIME) {
+      return answeredAt === undefined ? answer : withHeader(answer, 'date', this.playedTime(answeredAt));
+    }
+    const viewOf = (): EmulatorView => this.viewOf(call, gone);
+    return complete(answer, {
       call,
-      view: askEmulator(this.clientsOf(call), gone),
-      answeredAt: date === undefined ? undefined : new Date(date),
+      answeredAt,
+      // Only when a bridge asks: a request that is not signed is for no Region, and has no view.
+      get view() {
+        return viewOf();
+      },
     });
-    return withBody(answer, body);
   }
 
-  private clientsOf({ account, region }: Call): LocalClients {
-    const key = `${account} ${region}`;
-    const clients = this.clients.get(key) ?? localClients({ endpoint: this.emulator.origin, account }, region);
-    this.clients.set(key, clients);
-    return clients;
+  private playedTime(answeredAt: Date): string {
+    return new Date(answeredAt.getTime() + this.passed).toUTCString();
   }
+
+  private viewOf({ account, region }: Call, gone: AbortSignal): EmulatorView {
+    const key = `${account} ${region}`;
+    const { clients, stacks } = this.places.get(key) ?? placeOf({ endpoint: this.emulator.origin, account }, region);
+    this.places.set(key, { clients, stacks });
+    return askEmulator(clients, gone, stacks);
+  }
+}
+
+/** One Region of one account. */
+interface Place {
+  readonly clients: LocalClients;
+  readonly stacks: StackIndex;
+}
+
+function placeOf(address: LocalAddress, region: string): Place {
+  const clients = localClients(address, region);
+  return { clients, stacks: new StackIndex(clients) };
+}
+
+/** The site as its viewers ask it: nothing of it serves here, and this answers in its place. */
+const SITE: GatewayService = 'site';
+
+/** Service whose answers tell the time that actions compare across runs. */
+const PLAYED_TIME = 'dynamodb';
+
+/** Changes bytes that may be no text: every byte is one character, so that what is not touched stays as it is. */
+function rewritten(body: Buffer, rewrite: (body: string) => string): Buffer {
+  return Buffer.from(rewrite(body.toString('latin1')), 'latin1');
+}
+
+function headerText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
 }
 
 /** Reads a request to its end; `undefined` when the client leaves before: there is nobody to answer then. */

@@ -1,5 +1,5 @@
-import { DescribeStacksCommand, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
+  DescribeAvailabilityZonesCommand,
   paginateDescribeInstances,
   paginateDescribeInternetGateways,
   paginateDescribeNatGateways,
@@ -14,7 +14,10 @@ import {
   type Action,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { LocalClients } from '../aws';
+import { findCertificateUsers, readPem } from './certificate-users';
+import { StackIndex, type DeployedFact } from './deployed-resource';
 import { EmulatorSilent } from './emulator-silent';
+import { all } from './pages';
 
 /** An instance as EC2 knows it. */
 export interface InstanceFact {
@@ -43,13 +46,27 @@ export interface EmulatorView {
   /** State of each endpoint. */
   endpoints(): Promise<ReadonlyMap<string, string>>;
   targetGroup(arn: string): Promise<TargetGroupFact>;
-  /** Properties in the template that a stack was deployed from; `undefined` when no stack holds the resource. */
-  deployedProperties(type: string, physicalId: string): Promise<unknown>;
+  /** A resource as its stack holds it; `undefined` when no stack does. */
+  deployedResource(type: string, physicalId: string): Promise<DeployedFact | undefined>;
+  /** Ids of the zones in which the Region's subnets are. */
+  zoneIds(): Promise<readonly string[]>;
+  /** An imported certificate, in PEM; `undefined` when there is none. */
+  certificate(arn: string): Promise<string | undefined>;
+  /** ARNs of the distributions and load balancers that serve a certificate. */
+  certificateUsers(arn: string): Promise<readonly string[]>;
 }
 
-/** Asks the emulator; every question ends with the signal. */
-export function askEmulator(clients: LocalClients, abortSignal: AbortSignal): EmulatorView {
-  const { cloudFormation, ec2, loadBalancing } = clients;
+/**
+ * Asks the emulator; every question ends with the signal.
+ *
+ * @param stacks - what is known of the Region's stacks
+ */
+export function askEmulator(
+  clients: LocalClients,
+  abortSignal: AbortSignal,
+  stacks: StackIndex = new StackIndex(clients),
+): EmulatorView {
+  const { ec2, loadBalancing } = clients;
   const options = { abortSignal };
   return {
     subnetZones: () =>
@@ -91,8 +108,18 @@ export function askEmulator(clients: LocalClients, abortSignal: AbortSignal): Em
         ]);
       }),
     targetGroup: (arn) => ask(() => findTargetGroup(arn, loadBalancing, abortSignal)),
-    deployedProperties: (type, physicalId) =>
-      ask(() => findDeployedProperties(type, physicalId, cloudFormation, abortSignal)),
+    deployedResource: (type, physicalId) => ask(() => stacks.find(type, physicalId)),
+    zoneIds: () =>
+      ask(async () => {
+        const subnets = await all(paginateDescribeSubnets({ client: ec2 }, {}, options), (page) => page.Subnets);
+        const used = new Set(subnets.map(({ AvailabilityZone }) => AvailabilityZone));
+        const { AvailabilityZones = [] } = await ec2.send(new DescribeAvailabilityZonesCommand({}), options);
+        return AvailabilityZones.flatMap(({ ZoneId, ZoneName }) =>
+          ZoneId !== undefined && used.has(ZoneName) ? [ZoneId] : [],
+        );
+      }),
+    certificate: (arn) => ask(() => readPem(arn, clients)),
+    certificateUsers: (arn) => ask(() => findCertificateUsers(arn, clients, abortSignal)),
   };
 }
 
@@ -126,38 +153,6 @@ function leadsTo({ TargetGroupArn, ForwardConfig }: Action, arn: string): boolea
   return TargetGroupArn === arn || weighted.includes(arn);
 }
 
-async function findDeployedProperties(
-  type: string,
-  physicalId: string,
-  client: LocalClients['cloudFormation'],
-  abortSignal: AbortSignal,
-): Promise<unknown> {
-  const options = { abortSignal };
-  const { Stacks } = await client.send(new DescribeStacksCommand({}), options);
-  for (const { StackName, StackStatus } of Stacks ?? []) {
-    if (StackName === undefined || StackStatus === 'DELETE_COMPLETE') {
-      continue;
-    }
-    const resources = await all(
-      paginateListStackResources({ client }, { StackName }, options),
-      (page) => page.StackResourceSummaries,
-    );
-    const found = resources.find(
-      ({ ResourceType, PhysicalResourceId }) => ResourceType === type && PhysicalResourceId === physicalId,
-    );
-    if (found?.LogicalResourceId !== undefined) {
-      const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }), options);
-      const template = JSON.parse(TemplateBody ?? '{}') as Template;
-      return template.Resources?.[found.LogicalResourceId]?.Properties;
-    }
-  }
-  return undefined;
-}
-
-interface Template {
-  readonly Resources?: Readonly<Record<string, { readonly Properties?: unknown }>>;
-}
-
 /** Asks, and tells a failure of the emulator from a bug: every error that comes out of a client has its metadata. */
 async function ask<T>(question: () => Promise<T>): Promise<T> {
   try {
@@ -168,14 +163,6 @@ async function ask<T>(question: () => Promise<T>): Promise<T> {
     }
     throw error;
   }
-}
-
-async function all<P, T>(pages: AsyncIterable<P>, items: (page: P) => readonly T[] | undefined): Promise<readonly T[]> {
-  const found: T[] = [];
-  for await (const page of pages) {
-    found.push(...(items(page) ?? []));
-  }
-  return found;
 }
 
 function mapOf<T, V>(

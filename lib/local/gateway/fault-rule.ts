@@ -6,14 +6,20 @@ export type FaultEffect =
   | { readonly kind: 'throttle' }
   /** The right answer, held back for some milliseconds: 0 or more. */
   | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** The API refuses whoever asks, as after a change of a policy. */
+  | { readonly kind: 'deny' }
+  /** The API refuses with a code of its own. */
+  | { readonly kind: 'refuse'; readonly status: number; readonly code: string }
   /** The connection is reset after the request was read. */
   | { readonly kind: 'reset' }
   /** Status 200, and a page for people. */
   | { readonly kind: 'html' }
   /** The connection ends after half of the body that was announced. */
   | { readonly kind: 'truncate' }
-  /** A complete answer that says something else. */
-  | { readonly kind: 'rewrite'; readonly rewrite: (body: string) => string };
+  /** A complete answer that says something else. Every byte is one character (latin1). */
+  | { readonly kind: 'rewrite'; readonly rewrite: (body: string) => string }
+  /** The right answer to another question. Every byte is one character, and their number may not change in CBOR. */
+  | { readonly kind: 'misdirect'; readonly rewrite: (body: string) => string };
 
 /** Which calls meet a fault, and which one. */
 export interface FaultRule {
@@ -24,6 +30,12 @@ export interface FaultRule {
    * @default - every action of the service
    */
   readonly action?: string;
+  /**
+   * Parameters that the call must have with these values, for example `{ FunctionName: 'probe' }`.
+   *
+   * @default - any
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
   /**
    * Region that is asked.
    *
@@ -80,25 +92,26 @@ export class FaultRules {
     };
   }
 
-  /** Counts a call for every rule that is about it; of those that meet it, the oldest has its way. */
+  /** Counts a call for every rule that is about it, and that meets it; of those that do, the oldest has its way. */
   take(call: Call): FaultEffect | undefined {
     const about = [...this.active].filter(({ rule }) => isAbout(rule, call));
     for (const entry of about) {
       entry.seen += 1;
     }
-    const meeting = about.find(meets);
-    if (meeting !== undefined) {
-      meeting.hits += 1;
+    const meeting = about.filter(meets);
+    for (const entry of meeting) {
+      entry.hits += 1;
     }
-    return meeting?.rule.effect;
+    return meeting[0]?.rule.effect;
   }
 }
 
-function isAbout({ service, action, region }: FaultRule, call: Call): boolean {
+function isAbout({ service, action, region, parameters = {} }: FaultRule, call: Call): boolean {
   return (
     service === call.service &&
     (action === undefined || action === call.action) &&
-    (region === undefined || region === call.region)
+    (region === undefined || region === call.region) &&
+    Object.entries(parameters).every(([name, value]) => call.parameters.get(name) === value)
   );
 }
 

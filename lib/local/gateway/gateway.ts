@@ -22,6 +22,11 @@ export interface Gateway {
   readonly endpoint: string;
   /** Makes calls meet a fault until the rule is removed. Throws a `RangeError` for a rule that no call could meet. */
   inject(rule: FaultRule): Injection;
+  /**
+   * Lets time pass for those who read it from the answers of the lease table, which is the clock that actions compare across
+   * runs. It never goes back.
+   */
+  pass(milliseconds: number): void;
   /** Every call, in the order in which they came. */
   readonly calls: readonly GatewayCall[];
   /**
@@ -32,7 +37,7 @@ export interface Gateway {
 }
 
 /**
- * Starts the gateway between the failover checks and the emulator, on 127.0.0.1.
+ * Starts the gateway between the functions of a site and the emulator, on 127.0.0.1.
  *
  * Calls are passed on as they are; to some answers is added what AWS would derive from its own state, and some meet a
  * fault. When the emulator does not answer, the gateway does not either: it waits as long as its client does, and where
@@ -58,6 +63,9 @@ export async function startGateway({ emulator, now = () => new Date() }: Gateway
   return {
     endpoint: `http://127.0.0.1:${String(listening)}`,
     inject: (rule) => desk.rules.inject(rule),
+    pass: (milliseconds) => {
+      desk.pass(milliseconds);
+    },
     calls: desk.calls,
     stop: () => (stopped ??= stop()),
   };

@@ -44,7 +44,10 @@ export function recordedResource(
   return customResource(type, resource, {
     Properties: asObject(resource['Properties']),
     Kinds: {},
-    Reference: filled(treatment.ref),
+    Reference:
+      typeof treatment.ref === 'string'
+        ? filled(treatment.ref)
+        : asObject(resource['Properties'])[treatment.ref.property],
     Attributes: Object.fromEntries(
       Object.entries(treatment.attributes ?? {}).map(([attribute, text]) => [attribute, filled(text)]),
     ),

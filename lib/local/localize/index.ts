@@ -6,5 +6,5 @@ export {
   type LocalAssemblyOptions,
   type LocalStackInfo,
 } from './local-assembly';
-export { type Treatment } from './treatment';
+export { type DataPlaneFiles, type Treatment } from './treatment';
 export { TREATMENTS } from './treatments';

@@ -1,10 +1,10 @@
 import { HonmaruError, type Fault } from '../../errors';
 import { asObject, asString, type JsonObject, type StackSource } from '../../template';
+import { additionsOf } from './additions';
 import { attributesRead } from './attributes-read';
 import type { Counted } from './census';
 import { recordedResource, translatedResource } from './custom-resource';
 import { withHostedZones } from './hosted-zones';
-import { GROUP_TYPE, instancesOf } from './instances';
 import { localizeParameters } from './public-parameters';
 import { replaceForeignOutputs } from './stack-outputs';
 import type { Surroundings, Treatment } from './treatment';
@@ -45,9 +45,7 @@ export function localizeStack(stack: StackSource, options: LocalizeOptions): Loc
     faults.push(...unansweredAttributes(stack, logicalId, treatment, read.get(logicalId) ?? []));
     counted.push({ stack: name, type, treatment });
     resources[logicalId] = localizeResource(treatment, type, resource, { stack: name, logicalId }, options);
-    if (type === GROUP_TYPE) {
-      resources[`${logicalId}LocalInstances`] = instancesOf(logicalId, resource);
-    }
+    Object.assign(resources, additionsOf(type, logicalId, resource));
   }
   if (faults.length > 0) {
     throw new HonmaruError(faults);

@@ -6,9 +6,13 @@ const NO_API = 'the emulator has no such API';
 export const RECORDED_TYPES: Readonly<Record<string, RecordedTreatment>> = {
   'AWS::ARCZonalShift::ZonalAutoshiftConfiguration': recorded('{id}'),
   'AWS::AutoScaling::WarmPool': recorded('{id}'),
-  'AWS::Backup::RestoreTestingPlan': recorded('{id}', {
-    RestoreTestingPlanArn: arn('backup', 'restore-testing-plan:{id}'),
-  }),
+  'AWS::Backup::RestoreTestingPlan': {
+    ...recorded(
+      { property: 'RestoreTestingPlanName' },
+      { RestoreTestingPlanArn: arn('backup', 'restore-testing-plan:{id}') },
+    ),
+    note: 'the emulator has no such API; the local site says that the plan exists since its stack does, and nothing is restored',
+  },
   'AWS::Backup::RestoreTestingSelection': recorded('{id}'),
   'AWS::CDK::Metadata': {
     ...recorded('{id}'),
@@ -32,10 +36,13 @@ export const RECORDED_TYPES: Readonly<Record<string, RecordedTreatment>> = {
   'AWS::Route53Resolver::ResolverQueryLoggingConfig': resolver('resolver-query-log-config', 'rqlc-{id}'),
   'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation': recorded('rqlca-{id}', { Id: 'rqlca-{id}' }),
   'AWS::SSM::Document': recorded('{id}'),
-  'AWS::WAFv2::LoggingConfiguration': recorded(arn('wafv2', 'loggingconfiguration/{id}')),
+  'AWS::WAFv2::LoggingConfiguration': {
+    ...recorded({ property: 'ResourceArn' }),
+    note: 'the emulator has no such API; the local site says that it is in effect while its stack holds it, and nothing is logged',
+  },
 };
 
-function recorded(ref: string, attributes: Readonly<Record<string, string>> = {}): RecordedTreatment {
+function recorded(ref: RecordedTreatment['ref'], attributes: Readonly<Record<string, string>> = {}): RecordedTreatment {
   return { kind: 'recorded', note: NO_API, ref, attributes };
 }
 

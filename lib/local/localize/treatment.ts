@@ -30,8 +30,11 @@ export interface RecordedTreatment {
   readonly kind: 'recorded';
   /** Why nothing is made, for the coverage document. */
   readonly note: string;
-  /** Text for `Fn::Sub` that becomes `Ref`; `{id}` stands for an identifier that is the same on every run. */
-  readonly ref: string;
+  /**
+   * What becomes `Ref`: a text for `Fn::Sub`, in which `{id}` stands for an identifier that is the same on every run, or the
+   * property whose value it is.
+   */
+  readonly ref: string | { readonly property: string };
   /** Texts for `Fn::Sub`, by the attribute they answer. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
@@ -40,4 +43,20 @@ export interface RecordedTreatment {
 export interface Surroundings {
   /** URL the functions of the site reach the APIs through. */
   readonly functionEndpoint: string;
+  /**
+   * How functions find and trust what stands in for the database.
+   *
+   * @default - they find nothing
+   */
+  readonly dataPlane?: DataPlaneFiles;
+}
+
+/** What a function needs to reach what stands in for the database. */
+export interface DataPlaneFiles {
+  /** File with the certificate of the authority that vouches for the servers. */
+  readonly certificateFile: string;
+  /** Script that Node reads first, and that makes names of databases lead to this machine. */
+  readonly preloadFile: string;
+  /** Variable that names the resolver, and its URL. */
+  readonly resolver: { readonly variable: string; readonly endpoint: string };
 }

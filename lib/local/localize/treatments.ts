@@ -2,6 +2,7 @@ import { TRANSLATED_TYPES } from '../../../lambda/local-provider/contract';
 import { withFunctionEndpoint } from './function-endpoints';
 import { RECORDED_TYPES } from './recorded-types';
 import type { NativeTreatment, Treatment } from './treatment';
+import { withEncodedTexts } from './web-acl';
 
 const NATIVE: NativeTreatment = { kind: 'native' };
 
@@ -21,6 +22,7 @@ const NATIVE_TYPES: Readonly<Record<string, NativeTreatment>> = {
   'AWS::CloudFront::OriginAccessControl': NATIVE,
   'AWS::CloudFront::ResponseHeadersPolicy': NATIVE,
   'AWS::CloudWatch::Dashboard': NATIVE,
+  'AWS::DynamoDB::Table': NATIVE,
   'AWS::EC2::InternetGateway': NATIVE,
   'AWS::EC2::LaunchTemplate': NATIVE,
   'AWS::EC2::Route': NATIVE,
@@ -40,20 +42,23 @@ const NATIVE_TYPES: Readonly<Record<string, NativeTreatment>> = {
   'AWS::IAM::Role': { kind: 'native', note: 'kept, but permissions are not enforced' },
   'AWS::KMS::Alias': NATIVE,
   'AWS::KMS::Key': { kind: 'native', note: 'key policies are kept, but not enforced' },
-  'AWS::Lambda::EventInvokeConfig': NATIVE,
+  'AWS::Lambda::EventInvokeConfig': {
+    kind: 'native',
+    note: 'the emulator hands on no results of success; the local site does, of the runs that it starts by hand',
+  },
   'AWS::Lambda::Function': {
     kind: 'native',
-    note: 'the shipped bundle runs on the local Node.js; its calls to watched services pass the fault gateway',
+    note: 'the shipped bundle runs on the local Node.js, outside any network; its calls to AWS pass the fault gateway',
     rewrite: withFunctionEndpoint,
   },
   'AWS::Logs::LogGroup': NATIVE,
   'AWS::RDS::DBClusterParameterGroup': NATIVE,
   'AWS::RDS::DBSubnetGroup': NATIVE,
   'AWS::Route53::RecordSet': { kind: 'native', note: 'the hosted zone, which must exist, is made beside the record' },
-  'AWS::S3::Bucket': NATIVE,
+  'AWS::S3::Bucket': { kind: 'native', note: 'its lock, which the emulator leaves out, is set beside it' },
   'AWS::S3::BucketPolicy': { kind: 'native', note: 'kept, but permissions are not enforced' },
   'AWS::SNS::Subscription': { kind: 'native', note: 'mail is not sent' },
-  'AWS::SNS::Topic': NATIVE,
+  'AWS::SNS::Topic': { kind: 'native', note: 'its key, which the emulator leaves out, is set beside it' },
   'AWS::SNS::TopicPolicy': { kind: 'native', note: 'kept, but permissions are not enforced' },
   'AWS::SQS::Queue': NATIVE,
   'AWS::SQS::QueuePolicy': { kind: 'native', note: 'kept, but permissions are not enforced' },
@@ -61,7 +66,11 @@ const NATIVE_TYPES: Readonly<Record<string, NativeTreatment>> = {
   'AWS::Scheduler::ScheduleGroup': NATIVE,
   'AWS::SecretsManager::Secret': NATIVE,
   'AWS::SecretsManager::SecretTargetAttachment': NATIVE,
-  'AWS::WAFv2::WebACL': { kind: 'native', note: 'rules are kept, but no request is inspected' },
+  'AWS::WAFv2::WebACL': {
+    kind: 'native',
+    note: 'rules are kept, but no request is inspected',
+    rewrite: withEncodedTexts,
+  },
   // Custom resources of the site itself: their functions really run.
   'Custom::UploadedObject': NATIVE,
   'Custom::VpcRestrictDefaultSG': NATIVE,

@@ -1,4 +1,4 @@
-import type { CheckName } from '../../../lambda/shared/contract';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
 import type { AlarmRules } from './evaluate';
 
 /** Which alarm of which template. */
@@ -19,19 +19,19 @@ export interface AlarmIdentity {
 /** How the values of one period become one value. */
 export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'Sum';
 
-/** A metric of a check. */
+/** A metric of a function. */
 export interface AlarmMetric {
   readonly metricName: string;
   readonly statistic: Statistic;
 }
 
-/** An alarm on what a check writes: its state is played. */
+/** An alarm on what a function writes: its state is played. */
 export interface PlayedAlarm extends AlarmIdentity {
   readonly kind: 'played';
   /** Dimension `Site` of the metrics. */
   readonly site: string;
   /** Dimension `Check` of the metrics. */
-  readonly check: CheckName;
+  readonly check: FunctionLabel;
   /** Metrics whose sum is watched, at least one; one that is silent while another is not counts as 0. */
   readonly metrics: readonly AlarmMetric[];
   /** Length of a period. */

@@ -1,5 +1,5 @@
 import { PutMetricDataCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { METRIC_NAMESPACE, type CheckName } from '../../../lambda/shared/contract';
+import { METRIC_NAMESPACE, type FunctionLabel } from '../../../lambda/shared/contract';
 import { alarmNameOf, type AlarmDefinition, type PhysicalNames, type PlayedAlarm } from './alarm-definition';
 import type { CheckRecord } from './check-record';
 import { evaluate, isBreaching, type AlarmRules, type AlarmState, type Datapoint } from './evaluate';
@@ -10,14 +10,20 @@ export interface AlarmWriter {
   send(command: PutMetricDataCommand | SetAlarmStateCommand): Promise<unknown>;
 }
 
+/** A function whose alarms are played. */
+export interface PlayedFunction {
+  /** CloudWatch of the Region in which it runs, which is that of its alarms. */
+  readonly cloudWatch: AlarmWriter;
+  /** Time between two runs, as its schedule says, in seconds. */
+  readonly intervalSeconds: number;
+}
+
 /** Options of `AlarmPlayer`. */
 export interface AlarmPlayerOptions {
-  /** CloudWatch of the Region in which the checks run. */
-  readonly cloudWatch: AlarmWriter;
+  /** Functions that a schedule starts; on any other no alarm is played, because no time passes for it. */
+  readonly functions: ReadonlyMap<FunctionLabel, PlayedFunction>;
   /** Alarms of the site; those that are not played are left alone. */
   readonly definitions: readonly AlarmDefinition[];
-  /** Time between two runs of each check, as its schedule says, in seconds. */
-  readonly intervals: Readonly<Record<CheckName, number>>;
   /** Finds the names of alarms whose template gives none. */
   readonly physicalNames: PhysicalNames;
 }
@@ -31,34 +37,33 @@ export interface AlarmChange {
   readonly to: AlarmState;
   /** What was written as the reason of the state. */
   readonly reason: string;
-  /** Runs of the check, one after another up to this one, in which nothing spoke for the old state any more. */
+  /** Runs of the function, one after another up to this one, in which nothing spoke for the old state any more. */
   readonly afterRuns: number;
 }
 
 /**
- * Plays CloudWatch for the alarms on what the checks write, with the numbers of the templates.
+ * Plays CloudWatch for the alarms on what the functions write, with the numbers of the templates.
  *
- * The time is played: one run of a check stands for one interval of its schedule, whenever it really takes place. So an
+ * The time is played: one run of a function stands for one interval of its schedule, whenever it really takes place. So an
  * alarm that needs three minutes of bad data is seen after three runs. A run longer than its interval is not modelled.
  *
  * What came before the first run counts as missing, and every alarm begins with INSUFFICIENT_DATA.
  */
 export class AlarmPlayer {
-  private readonly cloudWatch: AlarmWriter;
-  private readonly intervals: Readonly<Record<CheckName, number>>;
+  private readonly functions: ReadonlyMap<FunctionLabel, PlayedFunction>;
   private readonly alarms: readonly { readonly name: string; readonly definition: PlayedAlarm }[];
-  private readonly runs = new Map<CheckName, readonly PlayedRun[]>();
+  private readonly runs = new Map<FunctionLabel, readonly PlayedRun[]>();
   private readonly current = new Map<string, AlarmState>();
 
-  /** Throws when the period of an alarm does not hold a whole number of the check's intervals. */
+  /** Throws when the period of an alarm does not hold a whole number of the function's intervals. */
   constructor(options: AlarmPlayerOptions) {
-    this.cloudWatch = options.cloudWatch;
-    this.intervals = options.intervals;
+    this.functions = options.functions;
     this.alarms = options.definitions
       .filter((definition) => definition.kind === 'played')
+      .filter(({ check }) => this.functions.has(check))
       .map((definition) => ({ name: alarmNameOf(definition, options.physicalNames), definition }));
     for (const { name, definition } of this.alarms) {
-      runsPerPeriod(definition, this.intervals[definition.check]);
+      runsPerPeriod(definition, this.require(definition.check).intervalSeconds);
       this.current.set(name, 'INSUFFICIENT_DATA');
     }
   }
@@ -69,18 +74,19 @@ export class AlarmPlayer {
   }
 
   /**
-   * One interval of a check passed: with the record its run left, or with `undefined` when it did not run or left none.
+   * One interval of a function passed: with the record its run left, or with `undefined` when it did not run or left none.
    *
-   * Writes the metrics of the record, evaluates the alarms on that check, and sets the state of those that change. To be
+   * Writes the metrics of the record, evaluates the alarms on that function, and sets the state of those that change. To be
    * called for one run after another. When CloudWatch does not answer, the error is passed on: a run whose metrics could not
    * be written does not count, and a state that could not be set is set with the next run.
    */
-  async observe(check: CheckName, record: CheckRecord | undefined): Promise<readonly AlarmChange[]> {
+  async observe(check: FunctionLabel, record: CheckRecord | undefined): Promise<readonly AlarmChange[]> {
     if (record !== undefined && record.check !== check) {
       throw new Error(`a record of ${record.check} is no run of ${check}`);
     }
+    const { cloudWatch } = this.require(check);
     if (record !== undefined) {
-      await this.cloudWatch.send(metricData(record));
+      await cloudWatch.send(metricData(record));
     }
     const runs = [...(this.runs.get(check) ?? []), record];
     this.runs.set(check, runs);
@@ -88,7 +94,7 @@ export class AlarmPlayer {
     for (const { name, definition } of this.alarms.filter((alarm) => alarm.definition.check === check)) {
       const change = this.change(name, definition, runs);
       if (change !== undefined) {
-        await this.cloudWatch.send(
+        await cloudWatch.send(
           new SetAlarmStateCommand({ AlarmName: name, StateValue: change.to, StateReason: change.reason }),
         );
         this.current.set(name, change.to);
@@ -98,9 +104,17 @@ export class AlarmPlayer {
     return changes;
   }
 
+  private require(label: FunctionLabel): PlayedFunction {
+    const played = this.functions.get(label);
+    if (played === undefined) {
+      throw new Error(`no schedule starts ${label}, so no time passes for it`);
+    }
+    return played;
+  }
+
   private change(alarm: string, definition: PlayedAlarm, runs: readonly PlayedRun[]): AlarmChange | undefined {
     const from = this.current.get(alarm) ?? 'INSUFFICIENT_DATA';
-    const interval = this.intervals[definition.check];
+    const interval = this.require(definition.check).intervalSeconds;
     const datapoints = datapointsOf(definition, runs, interval);
     const to = evaluate(definition.rules, datapoints, from);
     if (to === from) {

@@ -1,9 +1,9 @@
-import type { CheckName, CheckStatus } from '../../../lambda/shared/contract';
+import type { CheckStatus, FunctionLabel } from '../../../lambda/shared/contract';
 
 /** What a fault costs: `redundancy` survives it but not the next one, `service` does not survive it. */
 export type Effect = 'redundancy' | 'service';
 
-/** A fault that a check knows. */
+/** A fault that a function knows. */
 export interface Finding {
   /** Stable code, for example `ZoneWithoutHealthyTargets`. */
   readonly code: string;
@@ -26,9 +26,10 @@ export interface OpenQuestion {
   readonly effect: Effect;
 }
 
-/** The record that one run of a check left in its log group. */
+/** The record that one run of a function left in its log group. */
 export interface CheckRecord {
-  readonly check: CheckName;
+  /** Function that ran: a check, or one that acts or tells. */
+  readonly check: FunctionLabel;
   /** Name of the site. */
   readonly site: string;
   /** Id that Lambda gave to the run. */
@@ -36,12 +37,20 @@ export interface CheckRecord {
   readonly startedAt: Date;
   readonly completedAt: Date;
   readonly status: CheckStatus;
+  /** What the run came to: the status of a check, the state of an action. */
+  readonly outcome: string;
+  /** Whether the outcome is announced. */
+  readonly changed: boolean;
   readonly findings: readonly Finding[];
   readonly questions: readonly OpenQuestion[];
   /** What is worth knowing and no fault. */
   readonly notes: readonly string[];
+  /** Why an action did what it did, or did nothing, each beginning with its code. */
+  readonly reasons: readonly string[];
   /** Findings, questions and notes that did not fit. */
   readonly leftOut: number;
   /** Metrics as CloudWatch would extract them, by name; all carry the dimensions Site and Check. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Where the decision record stands; `null` when it does not. */
+  readonly stored: { readonly key: string; readonly sequence: number } | null;
 }

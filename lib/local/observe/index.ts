@@ -10,7 +10,14 @@ export {
   type UnplayedAlarm,
 } from './alarm-definition';
 export { alarmDefinitions } from './alarm-definitions';
-export { AlarmPlayer, type AlarmChange, type AlarmPlayerOptions, type AlarmWriter } from './alarm-player';
+export {
+  AlarmPlayer,
+  type AlarmChange,
+  type AlarmPlayerOptions,
+  type AlarmWriter,
+  type PlayedFunction,
+} from './alarm-player';
+export { changeNotice, type ChangeNotice } from './change-notice';
 export type { CheckRecord, Effect, Finding, OpenQuestion } from './check-record';
 export {
   evaluate,
@@ -21,8 +28,11 @@ export {
   type Datapoint,
   type MissingData,
 } from './evaluate';
+export { FUNCTION_LABELS, isAction, isCheck } from './function-labels';
 export { openMailbox, type Mailbox, type MailboxOptions, type QueueClient, type TopicClient } from './mailbox';
 export { parseNotification, type AlarmNotification, type Notification, type OtherNotification } from './notification';
 export { parseRecord } from './parse-record';
 export { readRecords, type LogReader, type RecordsQuery } from './read-records';
+export { chainProblems } from './record-chain';
 export { recordOfInvocation, scheduledRuns, type Invocation } from './scheduled-runs';
+export { lockProblems, readStoredRecords, type StoredRecord } from './stored-records';

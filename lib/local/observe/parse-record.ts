@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CHECK_METRICS, METRIC_NAMESPACE, type CheckStatus } from '../../../lambda/shared/contract';
 import type { CheckRecord, Finding, OpenQuestion } from './check-record';
+import { FUNCTION_LABELS, isCheck } from './function-labels';
 
 /**
- * Reads a line of a check's log group.
+ * Reads a line of a function's log group.
  *
  * A line that is no record is `undefined`: what Lambda itself writes, warnings of Node, other output. A line that is meant
  * as a record but is cut, prefixed, incomplete or contradicts itself is an error that names what is wrong: CloudWatch would
@@ -38,6 +39,7 @@ const METRICS_PER_DIRECTIVE = 100;
 
 const moment = z.iso.datetime().transform((text) => new Date(text));
 const effect = z.enum(['redundancy', 'service']);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const directives = z.strictObject({
   Timestamp: z.int().nonnegative(),
@@ -65,20 +67,36 @@ const decision = z.strictObject({
   questions: z.array(z.strictObject({ subject: z.string(), code: z.string().min(1), reason: z.string(), effect })),
   notes: z.array(z.string()),
   leftOut: z.int().nonnegative(),
+  outcome: z.string().min(1),
+  previousOutcome: z.string().min(1),
+  announcedBefore: z.string().min(1),
+  changed: z.boolean(),
+  inputs: hash,
+  reasons: z.array(z.string()),
+  evidence: z.unknown(),
+  stored: z
+    .strictObject({ key: z.string().min(1), sequence: z.int().positive(), previous: hash.nullable(), hash })
+    .nullable(),
 });
 
 const recordLine = z
   .object({
     _aws: directives,
     Site: z.string().min(1),
-    Check: z.enum(['topology-check', 'database-check', 'backup-check']),
+    Check: z.enum(FUNCTION_LABELS),
     record: decision,
   })
   .catchall(z.number());
 
-/** All but the version, which only tells how to read the rest. */
-function decisionOf({ version: _, ...rest }: z.infer<typeof decision>) {
-  return rest;
+/** What is kept of a decision; the rest tells how to read it, or is compared with what stands elsewhere. */
+function decisionOf(read: z.infer<typeof decision>) {
+  const { requestId, startedAt, completedAt, status, outcome, changed } = read;
+  const { findings, questions, notes, reasons, leftOut, stored } = read;
+  const place = stored === null ? null : { key: stored.key, sequence: stored.sequence };
+  return {
+    ...{ requestId, startedAt, completedAt, status, outcome, changed },
+    ...{ findings, questions, notes, reasons, leftOut, stored: place },
+  };
 }
 
 function parseJson(text: string): unknown {
@@ -92,7 +110,7 @@ function parseJson(text: string): unknown {
 /** Whether CloudWatch would extract exactly the numbers that stand in the record, at the time of the run. */
 function metricFaults(
   { Timestamp, CloudWatchMetrics }: z.infer<typeof directives>,
-  { metrics, completedAt, startedAt, questions, leftOut }: CheckRecord,
+  { metrics, completedAt, startedAt, questions, leftOut, stored }: CheckRecord,
 ): string[] {
   const named = CloudWatchMetrics.flatMap((directive) => directive.Metrics.map(({ Name }) => Name));
   return [
@@ -106,18 +124,22 @@ function metricFaults(
       leftOut === 0 && metrics[CHECK_METRICS.unknown] !== questions.length,
       `${CHECK_METRICS.unknown}: must be the number of open questions`,
     ),
+    ...faultIf(
+      metrics[CHECK_METRICS.recordUnstored] !== (stored === null ? 1 : 0),
+      `${CHECK_METRICS.recordUnstored}: must say whether the record is stored`,
+    ),
     ...faultIf(Timestamp !== completedAt.getTime(), '_aws.Timestamp: must be the time at which the run was completed'),
     ...faultIf(completedAt < startedAt, 'record.completedAt: must not be before record.startedAt'),
   ];
 }
 
 /** Whether the status is what findings and questions say. Of a record that left something out, that cannot be told. */
-function statusFaults({ status, findings, questions, leftOut }: CheckRecord): string[] {
+function statusFaults({ check, status, outcome, findings, questions, leftOut }: CheckRecord): string[] {
   const expected = statusOf(findings, questions);
-  return faultIf(
-    leftOut === 0 && status !== expected,
-    `record.status: must be ${expected} by its entries, is ${status}`,
-  );
+  return [
+    ...faultIf(leftOut === 0 && status !== expected, `record.status: must be ${expected} by its entries, is ${status}`),
+    ...faultIf(isCheck(check) && outcome !== status, `record.outcome: must be the status of a check, is ${outcome}`),
+  ];
 }
 
 /** Unknown is neither healthy nor dead: no open question is ever `HEALTHY`. */
@@ -140,7 +162,7 @@ const SHOWN_CHARACTERS = 200;
 
 function malformed(text: string, faults: readonly string[], cause?: unknown): Error {
   return new Error(
-    `malformed record of a check: ${faults.join('; ')}; the line begins with ${text.slice(0, SHOWN_CHARACTERS)}`,
+    `malformed record of a function: ${faults.join('; ')}; the line begins with ${text.slice(0, SHOWN_CHARACTERS)}`,
     cause === undefined ? {} : { cause },
   );
 }

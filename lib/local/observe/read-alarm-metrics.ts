@@ -1,4 +1,4 @@
-import { METRIC_NAMESPACE, type CheckName } from '../../../lambda/shared/contract';
+import { METRIC_NAMESPACE, type FunctionLabel } from '../../../lambda/shared/contract';
 import {
   asBoolean,
   asList,
@@ -11,6 +11,7 @@ import {
   type TemplateResource,
 } from '../../template';
 import type { PlayedAlarm, Statistic } from './alarm-definition';
+import { FUNCTION_LABELS } from './function-labels';
 import { NotPlayed } from './not-played';
 import { requireNumber, requireOneOf } from './read-alarm-rules';
 
@@ -18,9 +19,9 @@ import { requireNumber, requireOneOf } from './read-alarm-rules';
 export type WatchedMetrics = Pick<PlayedAlarm, 'check' | 'metrics' | 'periodSeconds' | 'site'>;
 
 /**
- * What an alarm watches: one metric of a check, or a sum of them. Throws `NotPlayed` for anything else.
+ * What an alarm watches: one metric of a function, or a sum of them. Throws `NotPlayed` for anything else.
  *
- * Sums are the only expressions over metrics of checks that the sites use, so they are the only ones that are played.
+ * Sums are the only expressions over metrics of functions that the sites use, so they are the only ones that are played.
  */
 export function readAlarmMetrics(model: TemplateModel, alarm: TemplateResource): WatchedMetrics {
   const queries = asList(alarm.properties['Metrics']).map(asObject);
@@ -36,7 +37,7 @@ export function readAlarmMetrics(model: TemplateModel, alarm: TemplateResource):
   }
   for (const other of others) {
     if (other.check !== first.check || other.site !== first.site) {
-      throw new NotPlayed('a sum over several checks or sites is not played');
+      throw new NotPlayed('a sum over several functions or sites is not played');
     }
     if (other.periodSeconds !== first.periodSeconds) {
       throw new NotPlayed('metrics with several periods are not played');
@@ -112,11 +113,12 @@ const STATISTICS: Readonly<Record<Statistic, true>> = {
   Sum: true,
 };
 
-const CHECKS: Readonly<Record<CheckName, true>> = {
-  'topology-check': true,
-  'database-check': true,
-  'backup-check': true,
-};
+const FUNCTIONS = Object.fromEntries(FUNCTION_LABELS.map((label) => [label, true])) as Readonly<
+  Record<FunctionLabel, true>
+>;
+
+/** Runs once a day: its alarms have periods of an hour, and no run stands for one. */
+const DAILY: FunctionLabel = 'daily-summary';
 
 function readStat(model: TemplateModel, alarm: TemplateResource, { metric, settings }: Stat): WatchedMetrics {
   const metricName = literalText(model, alarm.stack, metric['MetricName']);
@@ -130,11 +132,14 @@ function readStat(model: TemplateModel, alarm: TemplateResource, { metric, setti
     ]),
   );
   const { Site: site, Check, ...others } = dimensions;
-  // CloudWatch finds a metric only by all of its dimensions, and a check writes these two.
+  // CloudWatch finds a metric only by all of its dimensions, and a function writes these two.
   if (site === undefined || Check === undefined || Object.keys(others).length > 0) {
     throw new NotPlayed('its dimensions are not Site and Check with literal values');
   }
-  const check = requireOneOf({ Check }, 'Check', CHECKS);
+  const check = requireOneOf({ Check }, 'Check', FUNCTIONS);
+  if (check === DAILY) {
+    throw new NotPlayed('a function that runs once a day is not played, because no run of it stands for a period');
+  }
   const statistic = requireOneOf(settings, 'Statistic', STATISTICS);
   return { check, site, periodSeconds: requireNumber(settings, 'Period'), metrics: [{ metricName, statistic }] };
 }

@@ -1,9 +1,9 @@
-import type { CheckName } from '../../../lambda/shared/contract';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
 import type { CheckRecord } from './check-record';
 
-/** A run of a check that was started by hand and waited for. */
+/** A run of a function that was started by hand and waited for. */
 export interface Invocation {
-  readonly check: CheckName;
+  readonly check: FunctionLabel;
   /** Just before the function was invoked. */
   readonly from: Date;
   /** Just after it answered. */
@@ -13,8 +13,8 @@ export interface Invocation {
 /**
  * The record of a run that was started by hand, or `undefined` when it left none.
  *
- * Lambda's answer does not tell the id by which the function knew its run (the emulator gives it another one). But a check
- * runs once at a time, so of the runs that lie within the invocation the last one is meant: an earlier one can only be the
+ * Lambda's answer does not tell the id by which the function knew its run (the emulator gives it another one). But a
+ * function runs once at a time, so of the runs that lie within the invocation the last one is meant: an earlier one can only be the
  * schedule's, for which this one had to wait.
  */
 export function recordOfInvocation(
@@ -30,19 +30,15 @@ export function recordOfInvocation(
 }
 
 /**
- * Number of runs of each check that the schedule started: records that belong to no invocation by hand.
+ * Number of runs of a function that its schedule started: records that belong to no invocation by hand.
  *
  * Never too many: where a run that failed by hand left no record, one of the schedule may be taken for it.
  */
 export function scheduledRuns(
+  check: FunctionLabel,
   records: readonly CheckRecord[],
   invocations: readonly Invocation[],
-): Readonly<Record<CheckName, number>> {
+): number {
   const byHand = new Set(invocations.map((invocation) => recordOfInvocation(records, invocation)));
-  const count = (check: CheckName) => records.filter((record) => record.check === check && !byHand.has(record)).length;
-  return {
-    'topology-check': count('topology-check'),
-    'database-check': count('database-check'),
-    'backup-check': count('backup-check'),
-  };
+  return records.filter((record) => record.check === check && !byHand.has(record)).length;
 }

@@ -25,7 +25,7 @@ export function coverageDrill(census: LocalCensus): readonly string[] {
         '## Faults played',
         '',
         'Each fault is brought about in the deployed site, must be noticed by the check named within the number of runs given, and is repaired;',
-        'the check must be healthy again. «References» are the ids of faults that alarm descriptions carry as well.',
+        'the check must be healthy again, unless the fault ended with the run that met it. «References» are the ids of faults that alarm descriptions carry as well.',
         '',
         '| Site | Fault | References | Check | Must report | Within | Outcome |',
         '| --- | --- | --- | --- | --- | --- | --- |',
@@ -33,6 +33,9 @@ export function coverageDrill(census: LocalCensus): readonly string[] {
       ];
 }
 
-function outcome(noticed: boolean, recovered: boolean): string {
-  return `${noticed ? 'noticed' : '**not noticed**'}, ${recovered ? 'recovered' : '**not recovered**'}`;
+function outcome(noticed: boolean, recovered: boolean | null): string {
+  return [
+    noticed ? 'noticed' : '**not noticed**',
+    ...(recovered === null ? [] : [recovered ? 'recovered' : '**not recovered**']),
+  ].join(', ');
 }

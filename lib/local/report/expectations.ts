@@ -5,7 +5,8 @@ export type Judgeable = Pick<LocalReport, 'deployments' | 'faults' | 'removal'>;
 
 /**
  * A sentence for each expectation that a report shows to be missed: a second deployment that changed something, a fault
- * not noticed or not recovered from, a removal that left too much or too little.
+ * not noticed, not recovered from or met by more or fewer orders to AWS than it must be, a removal that left too much or too
+ * little.
  *
  * A run adds what only it can know, for example that a deployment failed.
  */
@@ -38,8 +39,18 @@ function missedFault({ id, check, expected, observed, noticed, recovered }: Loca
       : [
           `${id}: ${check} must report ${wanted} within ${times(expected.withinRuns)}, and said ${seen} after ${times(observed.runs)}`,
         ]),
-    ...(recovered ? [] : [`${id}: ${check} must be healthy again after repair, and was not`]),
+    ...(recovered === true || (recovered === null && isOfOneRun(id))
+      ? []
+      : [`${id}: ${check} must be healthy again after repair, and was not`]),
+    ...(observed.orders === expected.orders
+      ? []
+      : [`${id}: functions must send ${String(expected.orders)} orders to AWS, and sent ${String(observed.orders)}`]),
   ];
+}
+
+/** Whether nothing is left to repair after a fault: a service that stood still for a single run. */
+function isOfOneRun(id: string): boolean {
+  return id.startsWith('service-frozen-');
 }
 
 function nameOf({ stack, logicalId, type }: { stack: string; logicalId: string; type: string }): string {

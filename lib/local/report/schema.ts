@@ -14,13 +14,20 @@ export const treatmentSchema = z
   .enum(['native', 'translated', 'recorded'])
   .describe('native: the emulator makes it. translated: made through the API of its service. recorded: an id alone.');
 
-/** What a check concluded. */
+/** What a function concluded. */
 const checkStatusSchema = z.enum(['HEALTHY', 'DEGRADED', 'FAILED', 'UNKNOWN'] satisfies CheckStatus[]);
 
-/** What a check concluded, or `NONE` when it left no record. */
+/** What a function concluded, or `NONE` when it left no record. */
 export const seenStatusSchema = z
   .enum([...checkStatusSchema.options, 'NONE'])
-  .describe('Status of the last record of the check; NONE when it left none.');
+  .describe('Status of the last record of the function; NONE when it left none.');
+
+/** What a run came to. */
+const outcomeSchema = (meaning: string) =>
+  z
+    .string()
+    .min(1)
+    .describe(`${meaning}: the status of a check, for example DEGRADED, or the state of an action, for example HOLD`);
 
 /** Versions of everything a run is made of. */
 export const versionsSchema = z.strictObject({
@@ -70,7 +77,9 @@ export const stackChangesSchema = z.strictObject({
 export const deploymentSchema = z.strictObject({
   name: z
     .enum(['first', 'again', 'changed'])
-    .describe('first: onto nothing. again: the same once more. changed: with one value changed.'),
+    .describe(
+      'first: onto nothing. again: the same once more. changed: what the drill took away, made anew, and the site without its protection.',
+    ),
   seconds: duration('Time it took'),
   stacks: z.array(stackChangesSchema).describe('Every stack, in the order of deployment.'),
 });
@@ -81,9 +90,9 @@ const alarmSchema = z.strictObject({
   state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']).describe('State of the alarm when the site was healthy.'),
 });
 
-/** One check of the deployed site before any fault. */
+/** One function of the deployed site before any fault. */
 export const checkSchema = z.strictObject({
-  check: text('Name of the check, for example topology-check.'),
+  check: text('Name of the function, for example topology-check.'),
   schedule: text('When it runs, for example rate(1 minute).'),
   scheduledRuns: count('Number of runs that the schedule started.'),
   waitedSeconds: duration('Time waited for them'),
@@ -91,7 +100,7 @@ export const checkSchema = z.strictObject({
   findings: count('Number of faults in the last record.'),
   unknown: count('Number of open questions in the last record.'),
   metrics: count('Number of metrics in the last record.'),
-  alarms: z.array(alarmSchema).describe('Alarms on the metrics of the check.'),
+  alarms: z.array(alarmSchema).describe('Alarms on the metrics of the function.'),
   logGroup: text('Log group that holds the records.'),
 });
 
@@ -106,20 +115,27 @@ export const faultSchema = z.strictObject({
       z.strictObject({ applied: z.literal(false), reason: text('Why the site has nothing this fault could befall.') }),
     ])
     .describe('true, or why the fault was not brought about.'),
-  check: text('Check that must notice it.'),
+  check: text('Function that must notice it.'),
   expected: z.strictObject({
-    codes: texts('Codes that must be among those reported, as findings or open questions.'),
-    status: z.array(checkStatusSchema).describe('Statuses of which one must be reported.'),
+    codes: texts('Codes that must be among those reported, as findings, open questions or reasons.'),
+    status: z.array(outcomeSchema('What the run may come to')).describe('Outcomes of which one must be reported.'),
     withinRuns: z.int().positive().describe('Number of runs within which it must be noticed.'),
+    orders: count('Number of calls by which functions must change the site because of it.'),
   }),
   observed: z.strictObject({
-    runs: count('Number of runs after the fault until it was noticed, or until the check was given up.'),
-    status: seenStatusSchema,
-    codes: texts('Codes of the last record, findings and open questions.'),
-    seconds: duration('Time from the fault until it was noticed, or until the check was given up'),
+    runs: count('Number of runs after the fault until it was noticed, or until the function was given up.'),
+    status: outcomeSchema('What the last run came to, or NONE when it left no record'),
+    codes: texts('Codes of the last record: findings, open questions and reasons.'),
+    orders: count('Number of calls by which functions changed the site while the fault was at work.'),
+    seconds: duration('Time from the fault until it was noticed, or until the function was given up'),
   }),
   noticed: z.boolean().describe('Whether what was observed is what was expected, in time.'),
-  recovered: z.boolean().describe('Whether the check was healthy again after repair.'),
+  recovered: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether the function was healthy again after repair; null where the fault ended with the run that met it.',
+    ),
   alarms: z
     .array(
       z.strictObject({

@@ -11,7 +11,7 @@ const WIDTH = 98;
 export function faultLines(faults: readonly Fault[]): readonly string[] {
   const applied = faults.filter((fault) => fault.applied === true);
   const noticed = applied.filter((fault) => fault.noticed);
-  const recovered = applied.filter((fault) => fault.recovered);
+  const recovered = applied.filter((fault) => fault.recovered === true);
   const total = `${counted(applied.length, 'fault')}: ${String(noticed.length)} noticed in time, ${String(recovered.length)} recovered from.`;
   return faults.length === 0
     ? []
@@ -42,7 +42,7 @@ function row({ title, references, check, expected, observed, noticed, recovered,
     `${String(observed.runs)} of ${String(expected.withinRuns)}`,
     noticed ? 'yes' : 'NO',
     alarmText(alarms),
-    recovered ? 'yes' : 'NO',
+    recovered === null ? '-' : recovered ? 'yes' : 'NO',
   ];
 }
 

@@ -121,7 +121,7 @@ function deploymentLines({ deployments }: LocalReport): readonly string[] {
 const DEPLOYMENTS: Readonly<Record<LocalReport['deployments'][number]['name'], string>> = {
   first: 'first',
   again: 'again, nothing may change',
-  changed: 'without protection, only that may change',
+  changed: 'what was lost, and without protection: only that may change',
 };
 
 function checkLines({ checks }: LocalReport): readonly string[] {

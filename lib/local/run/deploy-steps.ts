@@ -3,6 +3,7 @@ import {
   deployAssembly,
   differenceOf,
   unexpectedChanges,
+  type DeployedStacks,
   type Deployment,
   type DeployOptions,
   type OnStackStatus,
@@ -14,9 +15,9 @@ import type { DeployedSite, RunContext, RunningSite } from './local-run';
 type DeploymentName = LocalReport['deployments'][number]['name'];
 
 /** Deploys the site onto nothing. */
-export async function deployFirst(context: RunContext, site: RunningSite): Promise<DeployedSite> {
+export async function deployFirst(context: RunContext, site: RunningSite): Promise<DeployedStacks> {
   const { draft, now } = context;
-  const assembly = site.described ?? site.unprotected;
+  const assembly = site.first;
   const begun = new Map<string, number>();
   const seconds = new Map<string, number>();
   const { after } = await deployStep(context, site, assembly, 'first', {}, (stack, status = '') => {
@@ -35,35 +36,40 @@ export async function deployFirst(context: RunContext, site: RunningSite): Promi
       seconds: seconds.get(name) ?? 0,
     })),
   });
-  return { ...site, deployed: after };
+  return after;
 }
 
 /** Deploys the site once more, synthesized a second time: nothing may change. */
 export async function deployAgain(context: RunContext, site: DeployedSite): Promise<void> {
-  await deployStep(context, site, site.again ?? site.unprotected, 'again', {});
+  await deployStep(context, site, site.again, 'again', {});
   const { deployments } = context.draft.content;
   context.draft.miss(missedExpectations({ deployments, faults: [], removal: null }));
 }
 
 /**
- * Deploys the site without its protection, as its removal asks for: exactly what differs between the templates may change,
- * and nothing may be replaced.
+ * Deploys a changed site, without its protection, as its removal asks for: exactly what differs between the templates may
+ * change, and nothing may be replaced.
+ *
+ * @param assembly the site without its protection, of which some resources may be made again
  */
-export async function deployUnprotected(context: RunContext, site: DeployedSite): Promise<DeployedSite> {
-  const before = templatesOf(site.described ?? site.unprotected);
-  const after = templatesOf(site.unprotected);
-  const deployment = await deployStep(context, site, site.unprotected, 'changed', {});
+export async function deployChanged(
+  context: RunContext,
+  site: DeployedSite,
+  assembly: LocalAssembly,
+): Promise<DeployedStacks> {
+  const [before, after, own] = [site.first, assembly, site.unprotected].map(templatesOf);
+  const deployment = await deployStep(context, site, assembly, 'changed', {});
   for (const [stack, changes] of deployment.changes) {
-    const difference = differenceOf(before.get(stack) ?? {}, after.get(stack) ?? {});
+    const difference = differenceOf(before?.get(stack) ?? {}, after?.get(stack) ?? {}, own?.get(stack));
     context.draft.miss(unexpectedChanges(stack, changes, difference));
   }
-  return { ...site, deployed: deployment.after };
+  return deployment.after;
 }
 
 const TITLES: Readonly<Record<DeploymentName, string>> = {
   first: 'deploy every stack',
   again: 'deploy again: nothing may change',
-  changed: 'deploy without protection: only that may change',
+  changed: 'deploy what was lost, and without protection: only that may change',
 };
 
 async function deployStep(

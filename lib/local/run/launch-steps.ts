@@ -1,10 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { closeClients, localClients, type LocalClients } from '../aws';
 import { bootstrap, createProvider, findCdkScript, type CdkCli } from '../deploy';
-import { startEmulator, type Emulator } from '../emulator';
-import { startGateway, type Gateway } from '../gateway';
-import { TREATMENTS, writeLocalAssembly, type LocalAssembly } from '../localize';
+import {
+  makeAuthority,
+  RESOLVER_PRELOAD,
+  RESOLVER_VARIABLE,
+  startResolver,
+  type Authority,
+  type Resolver,
+} from '../database';
+import { startEmulator } from '../emulator';
+import { startGateway } from '../gateway';
+import { TREATMENTS, writeLocalAssembly, type DataPlaneFiles, type LocalAssembly } from '../localize';
 import { workspaceEnvironment } from '../machine';
 import { HonmaruError } from '../../errors';
 import { readAssembly, type StackSource } from '../../template';
@@ -14,37 +23,32 @@ import { cdkVariables } from './prepare-step';
 /** Starts the emulator and the gateway before it, and makes of the site what the emulator can deploy. */
 export async function launch(context: RunContext, prepared: PreparedRun): Promise<RunningSite> {
   const { draft } = context;
-  const { stacks } = readAssembly(prepared.unprotected);
+  const { stacks } = readAssembly(prepared.synthesized);
   const account = stacks.find((stack) => stack.account !== undefined)?.account ?? LOCAL_ACCOUNT;
   const primaryRegion = primaryOf(stacks.map(regionOf));
-  const { emulator, gateway } = await draft.step('start the emulator', async (step) => {
+  const { emulator, gateway, resolver } = await draft.step('start the emulator', async (step) => {
     const started = await start(context, prepared.python, primaryRegion, account);
     step.done(started.emulator.endpoint);
     return started;
   });
+  const authority = makeAuthority('the local site', new Date(context.now()));
+  const dataPlane = writeDataPlaneFiles(context, authority, resolver);
   return draft.step('localize the templates', async (step) => {
-    const localize = (source: string, name: string): Promise<LocalAssembly> =>
-      Promise.resolve(
-        writeLocalAssembly(source, `${context.workspace.localized}-${name}`, {
-          account,
-          functionEndpoint: gateway.endpoint,
-          treatments: TREATMENTS,
-        }),
-      );
-    const unprotected = await localize(prepared.unprotected, 'unprotected');
-    const described = prepared.described === undefined ? undefined : await localize(prepared.described, 'described');
-    const again = prepared.again === undefined ? undefined : await localize(prepared.again, 'again');
-    const { census } = described ?? unprotected;
-    const count = (kind: string): string => String(census.filter(({ treatment }) => treatment === kind).length);
+    const localize = (synthesized: string, name: string): LocalAssembly =>
+      writeLocalAssembly(synthesized, `${context.workspace.localized}-${name}`, {
+        account,
+        functionEndpoint: gateway.endpoint,
+        dataPlane,
+        treatments: TREATMENTS,
+      });
+    const first = await Promise.resolve(localize(prepared.synthesized, 'first'));
+    const count = (kind: string): string => String(first.census.filter(({ treatment }) => treatment === kind).length);
     step.done(`types: ${count('native')} native, ${count('translated')} translated, ${count('recorded')} recorded`);
-    const site = connect(context, { emulator, gateway, account, unprotected, primaryRegion });
-    draft.fill({ regions: [...site.clients.keys()], census });
-    return {
-      ...site,
-      synthesized: prepared.unprotected,
-      ...(described === undefined ? {} : { described }),
-      ...(again === undefined ? {} : { again }),
-    };
+    const { synthesized } = prepared;
+    const started = { emulator, gateway, resolver, authority, account, synthesized, first, localize, primaryRegion };
+    const site = connect(context, started);
+    draft.fill({ regions: [...site.clients.keys()], census: first.census });
+    return site;
   });
 }
 
@@ -52,7 +56,7 @@ export async function launch(context: RunContext, prepared: PreparedRun): Promis
 export async function bootstrapRegions(context: RunContext, site: RunningSite): Promise<void> {
   const regions = [...site.clients.keys()];
   await context.draft.step(`bootstrap ${regions.join(', ')}`, async () => {
-    await bootstrap(site.cli, site.unprotected.directory, site.account, regions, context.hooks.signal);
+    await bootstrap(site.cli, site.first.directory, site.account, regions, context.hooks.signal);
     await Promise.all([...site.clients.values()].map((clients) => createProvider(clients, site.account)));
   });
 }
@@ -84,7 +88,7 @@ async function start(
   python: string,
   region: string,
   account: string,
-): Promise<{ readonly emulator: Emulator; readonly gateway: Gateway }> {
+): Promise<Pick<Started, 'emulator' | 'gateway' | 'resolver'>> {
   const emulator = await startEmulator({
     workspace,
     python,
@@ -99,7 +103,20 @@ async function start(
   draft.fill({ versions: { ...draft.content.versions, emulator: emulator.version } });
   const gateway = await startGateway({ emulator: emulator.endpoint });
   cleanup.add('stop the gateway', () => gateway.stop());
-  return { emulator, gateway };
+  const resolver = await startResolver();
+  cleanup.add('stop the resolver', () => resolver.close());
+  return { emulator, gateway, resolver };
+}
+
+/** Writes what functions read that sign in to the database. */
+function writeDataPlaneFiles({ workspace }: RunContext, { cert }: Authority, { endpoint }: Resolver): DataPlaneFiles {
+  const directory = path.join(workspace.temporary, 'database');
+  mkdirSync(directory, { recursive: true });
+  const certificateFile = path.join(directory, 'authority.pem');
+  const preloadFile = path.join(directory, 'resolver.cjs');
+  writeFileSync(certificateFile, cert);
+  writeFileSync(preloadFile, RESOLVER_PRELOAD);
+  return { certificateFile, preloadFile, resolver: { variable: RESOLVER_VARIABLE, endpoint } };
 }
 
 /** Folder of modules in which functions find the AWS SDK, which Lambda's runtime brings along. */
@@ -108,20 +125,11 @@ function sdkModules(): string {
   return path.resolve(path.dirname(sdk), '../..');
 }
 
-interface Started {
-  readonly emulator: Emulator;
-  readonly gateway: Gateway;
-  readonly account: string;
-  readonly unprotected: LocalAssembly;
-  readonly primaryRegion: string;
-}
+type Started = Omit<RunningSite, 'cli' | 'clients' | 'primary' | 'deployment'> & { readonly primaryRegion: string };
 
-function connect(
-  { workspace, hooks, cleanup }: RunContext,
-  { primaryRegion, ...started }: Started,
-): Omit<RunningSite, 'synthesized' | 'described' | 'again'> {
-  const { emulator, account, unprotected } = started;
-  const { stacks } = unprotected;
+function connect({ workspace, hooks, cleanup }: RunContext, { primaryRegion, ...started }: Started): RunningSite {
+  const { emulator, account, first } = started;
+  const { stacks } = first;
   const others = [...new Set(stacks.map(({ region }) => region))].filter((region) => region !== primaryRegion).sort();
   const address = { endpoint: emulator.endpoint, account };
   const clients = new Map<string, LocalClients>(

@@ -1,5 +1,6 @@
 import type { LocalClients } from '../aws';
 import type { CdkCli, DeployedStacks, DeploymentSite } from '../deploy';
+import type { Authority, Resolver } from '../database';
 import type { Emulator } from '../emulator';
 import type { Gateway } from '../gateway';
 import type { LocalAssembly } from '../localize';
@@ -26,12 +27,8 @@ export interface RunContext {
 export interface PreparedRun {
   /** Folder of the virtual environment's Python. */
   readonly python: string;
-  /** Assembly of the site as it is described; absent when the run makes no use of it. */
-  readonly described?: string;
-  /** The same, synthesized a second time: it must be the same. */
-  readonly again?: string;
-  /** Assembly of the site without its protection, which is how a site is removed. */
-  readonly unprotected: string;
+  /** Folder of the assembly that is deployed first. */
+  readonly synthesized: string;
 }
 
 /** The emulator with the gateway before it, and the site in the form it can deploy. */
@@ -39,23 +36,34 @@ export interface RunningSite {
   readonly emulator: Emulator;
   readonly gateway: Gateway;
   readonly account: string;
+  /** Finds the names of databases for functions. */
+  readonly resolver: Resolver;
+  /** Vouches for what stands in for the database, and for the certificates that the site names. */
+  readonly authority: Authority;
   readonly cli: CdkCli;
   /** Clients of every Region that has a stack, the primary one first. */
   readonly clients: ReadonlyMap<string, LocalClients>;
   readonly primary: LocalClients;
-  /** The site as it is described; absent when the run makes no use of it. */
-  readonly described?: LocalAssembly;
-  /** The same, synthesized a second time. */
-  readonly again?: LocalAssembly;
-  readonly unprotected: LocalAssembly;
-  /** Folder of the unprotected assembly as CDK synthesized it. */
+  /** Folder of the assembly that is deployed first, as CDK synthesized it. */
   readonly synthesized: string;
+  /** The same, localized. */
+  readonly first: LocalAssembly;
+  /** Localizes another assembly of the site. */
+  readonly localize: (synthesized: string, name: string) => LocalAssembly;
   /** Where the stacks are deployed. */
   readonly deployment: DeploymentSite;
 }
 
+/** What a site is deployed as after the first time. */
+export interface LaterAssemblies {
+  /** The first assembly, synthesized a second time: it must be the same. */
+  readonly again: LocalAssembly;
+  /** The site without its protection, which is how it is removed. */
+  readonly unprotected: LocalAssembly;
+}
+
 /** A deployed site. */
-export interface DeployedSite extends RunningSite {
+export interface DeployedSite extends RunningSite, LaterAssemblies {
   /** What its stacks hold. */
   readonly deployed: DeployedStacks;
 }

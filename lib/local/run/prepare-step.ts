@@ -8,8 +8,8 @@ import {
   requireDiskSpace,
   workspaceEnvironment,
 } from '../machine';
-import type { PreparedRun, RunContext } from './local-run';
 import { together } from '../together';
+import type { LaterAssemblies, PreparedRun, RunContext, RunningSite } from './local-run';
 
 /** Free space that a run needs beside the virtual environment: assemblies, stored assets and logs. */
 const NEEDED_BYTES = 150 * 1024 * 1024;
@@ -27,8 +27,8 @@ export async function prepare(context: RunContext): Promise<PreparedRun> {
   await clearWorkspace(workspace);
   cleanup.add('clear the workspace', () => (options.keep ? undefined : clearWorkspace(workspace, { keepLogs: true })));
   await requireDiskSpace(workspace.root, NEEDED_BYTES);
-  const [python, assemblies] = await together([preparePython(context), synthesizeSite(context)]);
-  return { python, ...assemblies };
+  const [python, synthesized] = await together([preparePython(context), synthesizeFirst(context)]);
+  return { python, synthesized };
 }
 
 function preparePython({ workspace, draft, hooks }: RunContext): Promise<string> {
@@ -42,24 +42,34 @@ function preparePython({ workspace, draft, hooks }: RunContext): Promise<string>
   });
 }
 
-function synthesizeSite(context: RunContext): Promise<Omit<PreparedRun, 'python'>> {
-  const { workspace, draft, options, hooks } = context;
-  return draft.step('synthesize the site', async () => {
-    const described = path.join(workspace.synthesized, 'described');
-    const again = path.join(workspace.synthesized, 'again');
-    const unprotected = path.join(workspace.synthesized, 'unprotected');
-    const cli = synthesisCli(context);
-    const asDescribed = options.only !== 'drill';
-    await together([
-      synthesize(cli, { site: options.site, protection: false, directory: unprotected }, hooks.signal),
-      ...(asDescribed
-        ? [described, again].map((directory) =>
-            synthesize(cli, { site: options.site, protection: true, directory }, hooks.signal),
-          )
-        : []),
+/** Synthesizes what is deployed first: the site as it is described, or, where nothing but the drill is run, without protection. */
+function synthesizeFirst(context: RunContext): Promise<string> {
+  const protection = context.options.only !== 'drill';
+  return context.draft.step('synthesize the site', () => synthesizeTo(context, 'first', protection));
+}
+
+/**
+ * Synthesizes what is deployed later, and localizes it. This takes as long as it takes; the first deployment mostly waits
+ * meanwhile.
+ */
+export function synthesizeLater(context: RunContext, { first, localize }: RunningSite): Promise<LaterAssemblies> {
+  if (context.options.only === 'drill') {
+    return Promise.resolve({ again: first, unprotected: first });
+  }
+  return context.draft.step('synthesize the site again, and without its protection', async () => {
+    const [again, unprotected] = await together([
+      synthesizeTo(context, 'again', true),
+      synthesizeTo(context, 'unprotected', false),
     ]);
-    return { unprotected, ...(asDescribed ? { described, again } : {}) };
+    return { again: localize(again, 'again'), unprotected: localize(unprotected, 'unprotected') };
   });
+}
+
+async function synthesizeTo(context: RunContext, name: string, protection: boolean): Promise<string> {
+  const { workspace, options, hooks } = context;
+  const directory = path.join(workspace.synthesized, name);
+  await synthesize(synthesisCli(context), { site: options.site, protection, directory }, hooks.signal);
+  return directory;
 }
 
 /** The CLI as it synthesizes: with nothing that could reach an account, be it the local one. */

@@ -99,6 +99,7 @@ function regionOf({ deployment }: DeployedSite, stack: string): string {
 /** Kinds of the inventory by the type of the resources that they list. */
 const LISTED: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupVault': 'backup-vault',
+  'AWS::DynamoDB::Table': 'table',
   'AWS::KMS::Key': 'key',
   'AWS::Logs::LogGroup': 'log-group',
   'AWS::S3::Bucket': 'bucket',

@@ -3,16 +3,21 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { packageRoot } from '../../functions/package-root';
 import { LocalFailure } from '../local-failure';
+import { together } from '../together';
 import { explainStorage, ignoredCredentials, workspaceOf } from '../machine';
 import type { LocalReport, LocalRunHooks, LocalRunOptions } from '../report';
+import { prepareAccount } from './account-step';
 import { watchChecks } from './check-steps';
 import { Cleanup } from './cleanup';
-import { deployAgain, deployFirst, deployUnprotected } from './deploy-steps';
+import { deployAgain, deployChanged, deployFirst } from './deploy-steps';
 import { ReportDraft } from './draft';
+import { serveDatabase } from './data-plane-step';
 import { drill } from './drill-steps';
+import { readEvidence } from './evidence-step';
+import { freezeEachService } from './frozen-services-step';
 import { bootstrapRegions, launch } from './launch-steps';
 import type { DeployedSite, RunContext } from './local-run';
-import { prepare } from './prepare-step';
+import { prepare, synthesizeLater } from './prepare-step';
 import { inventories, remove } from './removal-step';
 import { awaitSchedules } from './schedule-step';
 
@@ -58,22 +63,34 @@ async function play(context: RunContext): Promise<void> {
   const { options } = context;
   const site = await launch(context, await prepare(context));
   await bootstrapRegions(context, site);
+  await prepareAccount(context, site);
   const before = await inventories(site);
   const deployedAt = new Date();
-  let deployed: DeployedSite = await deployFirst(context, site);
-  if (options.only !== 'drill') {
-    await deployAgain(context, deployed);
-    deployed = await deployUnprotected(context, deployed);
-  }
-  if (options.only !== 'deploy') {
-    const watched = await watchChecks(context, deployed);
-    const drilled = await drill(context, watched);
-    await awaitSchedules(context, drilled, deployedAt);
-    // Where this is not reached, the emulator goes, and the mailbox with it.
-    await watched.mailbox.close();
-    deployed = drilled;
-  }
-  await remove(context, deployed, before);
+  const [deployed, later] = await together([deployFirst(context, site), synthesizeLater(context, site)]);
+  const first = { ...site, ...later, deployed };
+  const last = options.only === 'deploy' ? await change(context, first) : await watch(context, first, deployedAt);
+  await remove(context, last, before);
+}
+
+/** Deploys again, where nothing may change, and without protection, where only that may. */
+async function change(context: RunContext, site: DeployedSite): Promise<DeployedSite> {
+  await deployAgain(context, site);
+  return { ...site, deployed: await deployChanged(context, site, site.unprotected) };
+}
+
+/** Looks at the site with its own functions, breaks it, and sees what they notice. */
+async function watch(context: RunContext, first: DeployedSite, deployedAt: Date): Promise<DeployedSite> {
+  const served = await serveDatabase(context, first);
+  // Functions that are run outside the emulator mostly wait, and deploying the same templates again changes nothing for them.
+  const again = context.options.only === 'drill' ? Promise.resolve() : deployAgain(context, served);
+  await together([again, freezeEachService(context, served)]);
+  const watched = await watchChecks(context, served);
+  const drilled = await drill(context, watched);
+  await awaitSchedules(context, drilled, deployedAt);
+  await readEvidence(context, drilled);
+  // Where this is not reached, the emulator goes, and the mailboxes with it.
+  await Promise.all(watched.mailboxes.map((mailbox) => mailbox.close()));
+  return drilled;
 }
 
 /** What is known of versions before anything is started. */

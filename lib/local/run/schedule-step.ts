@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CheckName } from '../../../lambda/shared/contract';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
 import { readRecords, scheduledRuns, type Invocation } from '../observe';
 import type { WatchedSite } from './check-steps';
 import type { RunContext } from './local-run';
@@ -14,47 +14,49 @@ const TOLERANCE = 45;
 const PAUSE_MILLISECONDS = 1_000;
 
 /**
- * Waits until the real schedule has started every check that runs every minute. Faults may be played in the meantime; what
+ * Waits until the real schedule has started every function that runs every minute. Faults may be played in the meantime; what
  * counts is that the schedule works.
  */
 export async function awaitSchedules(context: RunContext, site: WatchedSite, deployedAt: Date): Promise<void> {
   const { draft, now, hooks } = context;
   await draft.step('checks: started by their schedules', async (step) => {
-    const checks = Object.values(site.checks.byName);
+    const checks = [...site.checks.byName.values()];
     const awaited = checks.filter((it) => it.enabled && it.intervalSeconds <= AWAITED_INTERVAL);
     const end = now() + (AWAITED_INTERVAL + TOLERANCE) * 1000;
     const start = now();
     for (;;) {
       const counted = await countRuns(site, deployedAt, site.lane.invocations);
-      const silent = awaited.filter(({ name }) => counted[name] === 0).map(({ name }) => name);
+      const silent = awaited.filter(({ name }) => counted.get(name) === 0);
       if (silent.length === 0 || now() >= end) {
         const waitedSeconds = (now() - start) / 1000;
         draft.fill({
           checks: draft.content.checks.map((entry) => ({
             ...entry,
-            scheduledRuns: counted[entry.check as CheckName],
+            scheduledRuns: counted.get(entry.check as FunctionLabel) ?? 0,
             waitedSeconds,
           })),
         });
-        draft.miss(
-          silent.map((name) => `${name} was never started by its schedule ${site.checks.byName[name].schedule}`),
-        );
-        step.done(checks.map(({ name }) => `${name} ${String(counted[name])}`).join(', '));
+        draft.miss(silent.map(({ name, schedule }) => `${name} was never started by its schedule ${schedule}`));
+        step.done(awaited.map(({ name }) => `${name} ${String(counted.get(name))}`).join(', '));
         return;
       }
-      step.update(`waiting for the schedule of ${silent.join(' and ')}`);
+      step.update(`waiting for the schedule of ${silent.map(({ name }) => name).join(' and ')}`);
       await sleep(PAUSE_MILLISECONDS, undefined, { signal: hooks.signal });
     }
   });
 }
 
 async function countRuns(
-  { primary: { logs }, checks }: WatchedSite,
+  { clients, checks }: WatchedSite,
   since: Date,
   invocations: readonly Invocation[],
-): Promise<Readonly<Record<CheckName, number>>> {
-  const records = await Promise.all(
-    Object.values(checks.byName).map(({ logGroupName }) => readRecords({ logs, logGroupName, since })),
+): Promise<ReadonlyMap<FunctionLabel, number>> {
+  const counts = await Promise.all(
+    [...checks.byName.values()].map(async ({ name, region, logGroupName }) => {
+      const logs = clients.get(region)?.logs;
+      const records = logs === undefined ? [] : await readRecords({ logs, logGroupName, since });
+      return [name, scheduledRuns(name, records, invocations)] as const;
+    }),
   );
-  return scheduledRuns(records.flat(), invocations);
+  return new Map(counts);
 }

@@ -1,21 +1,34 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand, paginateListSchedules } from '@aws-sdk/client-scheduler';
+import type { AuditCheckEvent } from '../../../lambda/audit-check/contract';
 import type { BackupCheckEvent } from '../../../lambda/backup-check/contract';
+import type { CertificateCheckEvent } from '../../../lambda/certificate-check/contract';
 import type { DatabaseCheckEvent } from '../../../lambda/database-check/contract';
-import type { CheckName } from '../../../lambda/shared/contract';
+import type { FailOverWriterEvent } from '../../../lambda/fail-over-writer/contract';
+import type { HeartbeatCheckEvent } from '../../../lambda/heartbeat-check/contract';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
+import type { SiteCheckEvent } from '../../../lambda/site-check/contract';
 import type { TopologyCheckEvent } from '../../../lambda/topology-check/contract';
 import type { LocalClients } from '../aws';
 import { LocalFailure } from '../local-failure';
+import { intervalOf } from './interval';
 
-/** A failover check as it was deployed. */
+/** A function that a schedule starts, as it was deployed. */
 export interface DeployedCheck {
-  readonly name: CheckName;
+  readonly name: FunctionLabel;
+  /** Region it runs in. */
+  readonly region: string;
   readonly functionName: string;
+  /** Bundle it runs: a dry run has one of its own, and the name of what it stands for. */
+  readonly bundle: string;
+  readonly functionArn: string;
   readonly logGroupName: string;
   /** Longest run, in seconds. */
   readonly timeoutSeconds: number;
   /** Environment of the function. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly scheduleName: string;
+  readonly scheduleGroup: string;
   /** When it runs, for example `rate(1 minute)`. */
   readonly schedule: string;
   /** Whether the schedule is switched on. */
@@ -26,59 +39,107 @@ export interface DeployedCheck {
   readonly input: string;
 }
 
-/** What the checks were told about the site: the ids of everything they watch. */
+/** What the functions were told about the site: the ids of everything they watch. */
 export interface SiteExpectations {
   readonly topology: TopologyCheckEvent;
   readonly database: DatabaseCheckEvent;
   readonly backup: BackupCheckEvent;
+  readonly audit: AuditCheckEvent;
+  readonly certificate: CertificateCheckEvent;
+  readonly heartbeat: HeartbeatCheckEvent;
+  readonly failover: FailOverWriterEvent;
+  /** Absent where the web ACL does not admit the check. */
+  readonly site?: SiteCheckEvent;
 }
 
-/** The failover checks of a site, and what they watch. */
+/** The functions that schedules of a site start, and what they watch. */
 export interface DeployedChecks {
-  readonly byName: Readonly<Record<CheckName, DeployedCheck>>;
+  /** In the order in which they are named above. */
+  readonly byName: ReadonlyMap<FunctionLabel, DeployedCheck>;
   readonly expectations: SiteExpectations;
 }
 
-/** Member of a payload by which its check is known. */
-const MARKS: Readonly<Record<CheckName, string>> = {
+/** Functions that every site has on schedule, each with the member of its payload by which it is known. */
+const REQUIRED = {
   'topology-check': 'tiers',
-  'database-check': 'clusterIdentifier',
+  'database-check': 'instanceClasses',
   'backup-check': 'backups',
-};
+  'audit-check': 'trail',
+  'certificate-check': 'renewal',
+  'heartbeat-check': 'heartbeats',
+  'daily-summary': 'functions',
+  'fail-over-writer': 'probes',
+} as const satisfies Partial<Record<FunctionLabel, string>>;
+
+type RequiredLabel = keyof typeof REQUIRED;
+
+/** Functions that a site may have on schedule as well. A drill has probes, too. */
+const OPTIONAL = { 'line-check': 'partners', 'site-check': 'methods', drill: 'window' } as const satisfies Partial<
+  Record<FunctionLabel, string>
+>;
+
+/** A function that was found, or an error that says how many schedules it has. */
+export function checkOf({ byName }: Pick<DeployedChecks, 'byName'>, name: FunctionLabel): DeployedCheck {
+  const found = byName.get(name);
+  if (found === undefined) {
+    throw new LocalFailure([`${name} has no schedule`]);
+  }
+  return found;
+}
 
 /**
- * Finds the checks by their schedules in EventBridge Scheduler.
+ * Finds the functions by their schedules in EventBridge Scheduler.
  *
- * @throws LocalFailure when a check has no schedule, or more than one
+ * @param regions - clients of every Region of the site
+ * @throws LocalFailure when a function has no schedule, or more than one
  */
-export async function findChecks(clients: LocalClients): Promise<DeployedChecks> {
-  const schedules = await readSchedules(clients);
-  const find = async (name: CheckName): Promise<readonly [DeployedCheck, object]> => {
-    const ofCheck = schedules.filter(({ payload }) => Object.hasOwn(payload, MARKS[name]));
-    const [schedule] = ofCheck;
-    if (schedule === undefined || ofCheck.length > 1) {
+export async function findChecks(regions: Iterable<LocalClients>): Promise<DeployedChecks> {
+  const schedules = (await Promise.all([...regions].map(readSchedules))).flat();
+  const ofDrill = schedules.filter(({ payload }) => Object.hasOwn(payload, OPTIONAL.drill));
+  const others = schedules.filter((schedule) => !ofDrill.includes(schedule));
+  const byName = new Map<FunctionLabel, DeployedCheck>();
+  const events = new Map<FunctionLabel, object>();
+  for (const name of Object.keys(REQUIRED) as RequiredLabel[]) {
+    const found = others.filter(({ payload }) => Object.hasOwn(payload, REQUIRED[name]));
+    const [schedule] = found;
+    if (schedule === undefined || found.length > 1) {
       throw new LocalFailure([
-        `${name} has ${String(ofCheck.length)} schedules, and must have exactly one; ` +
+        `${name} has ${String(found.length)} schedules, and must have exactly one; ` +
           'an app without the checks of honmaru is deployed with --only deploy',
       ]);
     }
-    return [await readCheck(clients, name, schedule), schedule.payload];
-  };
-  const [topology, topologyEvent] = await find('topology-check');
-  const [database, databaseEvent] = await find('database-check');
-  const [backup, backupEvent] = await find('backup-check');
+    byName.set(name, await readCheck(name, schedule));
+    events.set(name, schedule.payload);
+  }
+  const lines = others.find(({ payload }) => Object.hasOwn(payload, OPTIONAL['line-check']));
+  const asked = others.find(({ payload }) => Object.hasOwn(payload, OPTIONAL['site-check']));
+  const optional = [['line-check', lines] as const, ['site-check', asked] as const, ['drill', ofDrill[0]] as const];
+  for (const [name, schedule] of optional) {
+    if (schedule !== undefined) {
+      byName.set(name, await readCheck(name, schedule));
+    }
+  }
+  // The shipped functions themselves refuse a payload that is not of its shape.
+  const eventOf = <E>(name: RequiredLabel): E => events.get(name) as E;
   return {
-    byName: { 'topology-check': topology, 'database-check': database, 'backup-check': backup },
+    byName,
     expectations: {
-      // The shipped functions themselves refuse a payload that is not of this shape.
-      topology: topologyEvent as TopologyCheckEvent,
-      database: databaseEvent as DatabaseCheckEvent,
-      backup: backupEvent as BackupCheckEvent,
+      topology: eventOf('topology-check'),
+      database: eventOf('database-check'),
+      backup: eventOf('backup-check'),
+      audit: eventOf('audit-check'),
+      certificate: eventOf('certificate-check'),
+      heartbeat: eventOf('heartbeat-check'),
+      failover: eventOf('fail-over-writer'),
+      ...(asked === undefined ? {} : { site: asked.payload as SiteCheckEvent }),
     },
   };
 }
 
 interface FoundSchedule {
+  readonly clients: LocalClients;
+  readonly name: string;
+  readonly group: string;
   readonly targetArn: string;
   readonly expression: string;
   readonly enabled: boolean;
@@ -86,13 +147,17 @@ interface FoundSchedule {
   readonly payload: object;
 }
 
-async function readSchedules({ scheduler }: LocalClients): Promise<readonly FoundSchedule[]> {
+async function readSchedules(clients: LocalClients): Promise<readonly FoundSchedule[]> {
+  const { scheduler } = clients;
   const found: FoundSchedule[] = [];
   for await (const page of paginateListSchedules({ client: scheduler }, {})) {
-    for (const { Name, GroupName } of page.Schedules ?? []) {
+    for (const { Name = '', GroupName = '' } of page.Schedules ?? []) {
       const schedule = await scheduler.send(new GetScheduleCommand({ Name, GroupName }));
       const input = schedule.Target?.Input ?? '';
       found.push({
+        clients,
+        name: Name,
+        group: GroupName,
         targetArn: schedule.Target?.Arn ?? '',
         expression: schedule.ScheduleExpression ?? '',
         enabled: schedule.State === 'ENABLED',
@@ -104,7 +169,7 @@ async function readSchedules({ scheduler }: LocalClients): Promise<readonly Foun
   return found;
 }
 
-/** A payload of a check is an object. Whatever else a schedule hands over is for somebody else. */
+/** A payload of a function is an object. Whatever else a schedule hands over is for somebody else. */
 function asPayload(input: string): object {
   try {
     const parsed: unknown = JSON.parse(input);
@@ -114,30 +179,29 @@ function asPayload(input: string): object {
   }
 }
 
-async function readCheck({ lambda }: LocalClients, name: CheckName, schedule: FoundSchedule): Promise<DeployedCheck> {
-  const configuration = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: schedule.targetArn }));
+/** Log groups of functions are named after the bundle and the place of the function. */
+const BUNDLE = /\/functions\/(.+)-[0-9a-f]{8}$/;
+
+async function readCheck(name: FunctionLabel, { clients, ...schedule }: FoundSchedule): Promise<DeployedCheck> {
+  const configuration = await clients.lambda.send(
+    new GetFunctionConfigurationCommand({ FunctionName: schedule.targetArn }),
+  );
   const functionName = configuration.FunctionName ?? '';
+  const logGroupName = configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}`;
   return {
     name,
+    region: clients.region,
     functionName,
-    logGroupName: configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}`,
+    functionArn: schedule.targetArn,
+    logGroupName,
+    bundle: BUNDLE.exec(logGroupName)?.[1] ?? name,
     timeoutSeconds: configuration.Timeout ?? 3,
     environment: configuration.Environment?.Variables ?? {},
+    scheduleName: schedule.name,
+    scheduleGroup: schedule.group,
     schedule: schedule.expression,
     enabled: schedule.enabled,
     intervalSeconds: intervalOf(schedule.expression),
     input: schedule.input,
   };
-}
-
-const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3_600, day: 86_400 };
-
-/** Seconds between two runs of a schedule `rate(N unit)`. */
-function intervalOf(expression: string): number {
-  const [, count = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  const seconds = Number(count) * (SECONDS[unit] ?? 0);
-  if (!(seconds > 0)) {
-    throw new LocalFailure([`the schedule ${expression} of a check is no rate of whole minutes, hours or days`]);
-  }
-  return seconds;
 }

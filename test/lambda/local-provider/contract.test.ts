@@ -1,4 +1,4 @@
-import { localType, TRANSLATED_TYPES } from '../../../lambda/local-provider/contract';
+import { clusterHost, instanceHost, localType, TRANSLATED_TYPES } from '../../../lambda/local-provider/contract';
 import { findType } from '../../../lambda/local-provider/types';
 
 test.each(TRANSLATED_TYPES)('%s can be made, changed and removed', (type) => {
@@ -17,4 +17,17 @@ test('every type has a name of its own that CloudFormation accepts', () => {
     expect(name).toMatch(/^Custom::[A-Za-z0-9_@-]+$/);
     expect(name.length).toBeLessThanOrEqual(60);
   });
+});
+
+// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html
+test('databases have names as RDS gives them, which nobody else has', () => {
+  expect([
+    instanceHost('db-1', 'ap-northeast-1'),
+    clusterHost('db', 'us-east-1', 'writer'),
+    clusterHost('db', 'us-east-1', 'readers'),
+  ]).toStrictEqual([
+    'db-1.honmarulocal.ap-northeast-1.rds.amazonaws.com',
+    'db.cluster-honmarulocal.us-east-1.rds.amazonaws.com',
+    'db.cluster-ro-honmarulocal.us-east-1.rds.amazonaws.com',
+  ]);
 });

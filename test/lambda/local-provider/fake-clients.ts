@@ -6,6 +6,8 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import type { Clients } from '../../../lambda/local-provider/clients';
 
 /** Input of a command. */
@@ -34,6 +36,8 @@ export class FakeClients {
       loadBalancing: this.fake(new ElasticLoadBalancingV2Client(config)),
       logs: this.fake(new CloudWatchLogsClient(config)),
       rds: this.fake(new RDSClient(config)),
+      s3: this.fake(new S3Client(config)),
+      sns: this.fake(new SNSClient(config)),
       cloudFormation: (region) => this.fake(new CloudFormationClient({ region }), region),
     };
   }

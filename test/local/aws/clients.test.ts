@@ -7,6 +7,12 @@ import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
 import { closeClients, localClients } from '../../../lib/local/aws';
 
 const ACCOUNT = '111122223333';
+/** What clients know beside themselves. */
+const NO_CLIENTS = ['region', 'address'];
+const CLIENTS = [
+  ...['backup', 'cloudFormation', 'cloudWatch', 'ec2', 'kms', 'lambda', 'loadBalancing', 'logs', 'rds', 's3'],
+  ...['scheduler', 'sns', 'sqs'],
+];
 const seen: IncomingHttpHeaders[] = [];
 const server = createServer((request, response) => {
   seen.push(request.headers);
@@ -64,23 +70,31 @@ test('reaches the local site with its own account and Region, whatever the user 
 });
 
 test('every client answers for the Region, and tries twice', async () => {
-  const clients = localClients({ endpoint: 'http://127.0.0.1:9', account: ACCOUNT }, 'us-east-1');
-  expect(clients.region).toBe('us-east-1');
+  const address = { endpoint: 'http://127.0.0.1:9', account: ACCOUNT };
+  const clients = localClients(address, 'us-east-1');
+  expect([clients.region, clients.address]).toStrictEqual(['us-east-1', address]);
   const found = Object.entries(clients).flatMap(([name, client]) =>
-    typeof client === 'string' ? [] : [{ name, client }],
+    NO_CLIENTS.includes(name) ? [] : [{ name, client }],
   );
-  expect(found).toHaveLength(13);
+  expect(found.map(({ name }) => name)).toStrictEqual(CLIENTS);
   for (const { name, client } of found) {
     const { config } = client as typeof clients.rds;
     expect([name, await config.region(), await config.maxAttempts()]).toStrictEqual([name, 'us-east-1', 2]);
   }
 });
 
+test('asks for a bucket by its path: no name of a bucket is a host here', () => {
+  const { s3 } = localClients({ endpoint: 'http://127.0.0.1:9', account: ACCOUNT }, 'us-east-1');
+  expect(s3.config.forcePathStyle).toBe(true);
+});
+
 test('gives up on an emulator that hangs', async () => {
   const { rds } = localClients({ endpoint: 'http://127.0.0.1:9', account: ACCOUNT }, 'us-east-1');
   const { requestHandler } = rds.config;
   expect(await (requestHandler as unknown as { configProvider: Promise<object> }).configProvider).toMatchObject({
-    requestTimeout: 90_000,
+    connectionTimeout: 5_000,
+    // Longer than the two minutes that a function may take.
+    requestTimeout: 150_000,
     throwOnRequestTimeout: true,
   });
 });
@@ -88,14 +102,13 @@ test('gives up on an emulator that hangs', async () => {
 test('closes every client', () => {
   const clients = localClients({ endpoint: 'http://127.0.0.1:9', account: ACCOUNT }, 'us-east-1');
   const closed: string[] = [];
-  const names = Object.keys(clients).filter((name) => name !== 'region');
   for (const [name, client] of Object.entries(clients)) {
-    if (typeof client !== 'string') {
-      Object.assign(client, { destroy: () => closed.push(name) });
+    if (!NO_CLIENTS.includes(name)) {
+      Object.assign(client as object, { destroy: () => closed.push(name) });
     }
   }
   closeClients(clients);
-  expect(closed.sort()).toStrictEqual(names.sort());
+  expect(closed.sort()).toStrictEqual(CLIENTS);
 });
 
 test('refuses an endpoint that is not on loopback', () => {

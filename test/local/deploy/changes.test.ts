@@ -86,8 +86,20 @@ describe('how templates differ', () => {
   });
 
   test('a template without resources lacks all of the other', () => {
-    expect([...differenceOf({}, template({ A: {} })).properties]).toStrictEqual([]);
-    expect([...differenceOf({}, template({ A: { Type: 'T' } })).properties]).toStrictEqual(['A']);
+    expect([...differenceOf({}, template({ A: {}, B: { Type: 'T' } })).properties]).toStrictEqual(['A', 'B']);
+  });
+
+  test('what refers to a resource that is made again under another id differs by the reference alone', () => {
+    const referring = (id: string) => ({ Type: 'T', Properties: { P: { Ref: id } } });
+    const before = template({ A: referring('B') });
+    const [after, own] = [template({ A: referring('B2') }), template({ A: referring('B') })];
+    const { properties, attributes } = differenceOf(before, after, own);
+    expect([[...properties], [...attributes]]).toStrictEqual([[], ['A']]);
+  });
+
+  test('what differs by more than such a reference differs in its properties', () => {
+    const a = (text: string) => template({ A: { Type: 'T', Properties: { P: text } } });
+    expect([...differenceOf(a('before'), a('after'), a('own')).properties]).toStrictEqual(['A']);
   });
 });
 

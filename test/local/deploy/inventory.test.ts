@@ -1,5 +1,6 @@
 import { takeInventory } from '../../../lib/local/deploy';
 import { fakeClients, type Answers } from '../aws/support/fake-clients';
+import { jsonServer } from '../aws/support/json-server';
 
 /** A Region with one of everything. */
 const ONE_OF_EACH: Answers = {
@@ -47,17 +48,33 @@ const LISTED = [
   'network-acl acl-1',
   'queue http://queue',
   'route-table rtb-1',
+  'rule changes',
   'schedule-group checks',
   'security-group sg-1',
   'subnet subnet-1',
+  'table leases',
   'target-group arn:targets',
   'topic arn:topic',
   'vpc vpc-1',
   'vpc-endpoint vpce-1',
 ];
 
+/** Answers of the services that have no client here. */
+let plain: Readonly<Record<string, unknown>>;
+
+beforeEach(() => {
+  plain = {
+    'DynamoDB_20120810.ListTables': { TableNames: ['leases'] },
+    'AWSEvents.ListRules': { Rules: [{ Name: 'changes', State: 'ENABLED' }] },
+  };
+});
+
+const { endpoint, seen } = jsonServer(({ target = '' }) => ({ body: plain[target] ?? 'unknown', status: 200 }));
+
 async function inventory(answers: Answers = {}): Promise<readonly string[]> {
-  return [...(await takeInventory(fakeClients({ ...ONE_OF_EACH, ...answers }).clients))].sort();
+  return [
+    ...(await takeInventory(fakeClients({ ...ONE_OF_EACH, ...answers }, 'ap-northeast-1', endpoint()).clients)),
+  ].sort();
 }
 
 test('lists what exists by its kind', async () => {
@@ -66,6 +83,7 @@ test('lists what exists by its kind', async () => {
 
 test('an empty Region holds nothing', async () => {
   const nothing = Object.fromEntries(Object.keys(ONE_OF_EACH).map((action) => [action, () => ({})]));
+  plain = { 'DynamoDB_20120810.ListTables': { TableNames: [] }, 'AWSEvents.ListRules': { Rules: [] } };
   expect(await inventory(nothing)).toStrictEqual([]);
 });
 
@@ -101,7 +119,7 @@ test('reads every page', async () => {
 });
 
 test('asks for composite alarms too, which are not listed otherwise', async () => {
-  const { clients, calls } = fakeClients(ONE_OF_EACH);
+  const { clients, calls } = fakeClients(ONE_OF_EACH, 'ap-northeast-1', endpoint());
   await takeInventory(clients);
   const asked = calls.find(({ action }) => action === 'DescribeAlarms');
   expect(asked?.input['AlarmTypes']).toStrictEqual(['MetricAlarm', 'CompositeAlarm']);
@@ -120,3 +138,20 @@ test('a key that waits for its deletion is gone', async () => {
   const DescribeKey = () => ({ KeyMetadata: { KeyId: 'key-1', KeyState: 'PendingDeletion' } });
   expect(await inventory({ DescribeKey })).not.toContain('key key-1');
 });
+
+test('tables and rules are asked for in the Region', async () => {
+  await inventory();
+  expect(seen.map(({ target }) => target).sort()).toStrictEqual([
+    'AWSEvents.ListRules',
+    'DynamoDB_20120810.ListTables',
+  ]);
+  expect(seen.every(({ authorization }) => authorization?.includes('/ap-northeast-1/'))).toBe(true);
+});
+
+test.each(['DynamoDB_20120810.ListTables', 'AWSEvents.ListRules'])(
+  'no answer to %s is no empty list',
+  async (target) => {
+    plain = { ...plain, [target]: {} };
+    await expect(inventory()).rejects.toThrow('expected array');
+  },
+);

@@ -1,6 +1,6 @@
 import type { AlarmChange } from '../../../lib/local/observe';
-import { runFaults, type FaultOutcome } from '../../../lib/local/drill';
-import { BreakableSite, change, FakeLane, NO_GROUND, tickingClock } from './support/faults';
+import { runFaults, type DrillFault, type FaultOutcome } from '../../../lib/local/drill';
+import { BreakableSite, change, FakeLane, NO_GROUND, recordWith, tickingClock } from './support/faults';
 
 const NAME = 'gateway-deleted (a gateway is deleted)';
 
@@ -11,6 +11,8 @@ interface Played {
   /** Alarms that are still raised after the repair. */
   readonly raised?: readonly string[];
   readonly alarmWithinRuns?: number;
+  /** The alarm that must be raised. */
+  readonly alarm?: DrillFault['alarm'];
   /** Whether the check notices the fault. */
   readonly noticing?: boolean;
 }
@@ -53,7 +55,7 @@ test('an alarm that is raised in time and notified is told, and ends the watch',
 
 test('the fault itself was noticed with the run that noticed it, however late the alarm is', async () => {
   const { observed } = await played({ changes: { 3: [change('a')] }, heard: ['a'], alarmWithinRuns: 10 });
-  expect(observed).toStrictEqual({ runs: 1, status: 'DEGRADED', codes: ['GatewayGone'], seconds: 1 });
+  expect(observed).toStrictEqual({ runs: 1, status: 'DEGRADED', codes: ['GatewayGone'], orders: 0, seconds: 1 });
 });
 
 test('no alarm within the runs it is given is a problem', async () => {
@@ -107,4 +109,54 @@ test('an alarm that is still raised after the repair is a problem', async () => 
   });
   expect(recovered).toBe(false);
   expect(problems).toStrictEqual([`${NAME}: the alarm a is still raised after the repair`]);
+});
+
+describe('an alarm of its own', () => {
+  const fault = { alarm: '-nat-gateway-', alarmWithinRuns: 3 };
+
+  test('ends the watch, and another one does not', async () => {
+    const changes = { 1: [change('starter-topology-fault')], 2: [change('starter-nat-gateway-1a', 'ALARM', 2)] };
+    const heard = ['starter-topology-fault', 'starter-nat-gateway-1a'];
+    expect(await played({ changes, heard, ...fault })).toMatchObject({
+      runs: 2,
+      alarms: [
+        { name: 'starter-topology-fault', afterRuns: 1, notified: true },
+        { name: 'starter-nat-gateway-1a', afterRuns: 2, notified: true },
+      ],
+      problems: [],
+    });
+  });
+
+  test('that is not raised is a problem, whatever else is', async () => {
+    const changes = { 1: [change('starter-topology-fault')] };
+    const { problems, runs } = await played({ changes, heard: ['starter-topology-fault'], ...fault });
+    expect(problems).toStrictEqual([`${NAME}: no alarm …-nat-gateway-… on topology-check was raised within 3 runs`]);
+    expect(runs).toBe(3);
+  });
+
+  test('may depend on the site', async () => {
+    const alarm: DrillFault['alarm'] = ({ acts }) => (acts ? '-acted' : '-held');
+    const { problems } = await played({
+      changes: { 1: [change('starter-held')] },
+      heard: ['starter-held'],
+      alarm,
+      alarmWithinRuns: 1,
+    });
+    expect(problems).toStrictEqual([`${NAME}: no alarm …-acted… on topology-check was raised within 1 runs`]);
+  });
+});
+
+test('an alarm that comes before the fault was noticed counts as well', async () => {
+  const site = new BreakableSite();
+  const lane = new FakeLane((check, nth) => {
+    const { record } = site.truth(check);
+    const changes = nth === 2 ? [change('a')] : [];
+    return nth === 2 ? { record: recordWith(check), changes } : { record, changes };
+  });
+  lane.heard.add('a');
+  const expected = { status: ['DEGRADED'], codes: ['GatewayGone'], withinRuns: 2 };
+  const fault = site.fault({ expected, alarmWithinRuns: 2 });
+  const [open] = await runFaults([fault], { ground: NO_GROUND, lane, now: tickingClock() });
+  expect(open?.outcome).toMatchObject({ observed: { runs: 2 }, alarms: [{ name: 'a' }], problems: [] });
+  expect(lane.ran).toHaveLength(4);
 });

@@ -1,131 +1,221 @@
-import { Lane } from '../../../lib/local/drill';
-import { AlarmPlayer, type AlarmState, type Mailbox, type Notification } from '../../../lib/local/observe';
-import type { DeployedChecks } from '../../../lib/local/site';
-import { fakeClients } from '../aws/support/fake-clients';
-import { playedAlarm } from '../observe/support/definitions';
-import { CONCLUSIONS, lineOf } from '../observe/support/records';
-import { deployedCheck } from '../site/support/deployed';
+import { jsonServer } from '../aws/support/json-server';
+import { laneOf, notice, notification, type LaneState } from './support/lane';
 
-const ALARM = playedAlarm({ name: 'redundancy', rules: { evaluationPeriods: 1, datapointsToAlarm: 1 } });
-const OTHER = playedAlarm({ ...ALARM, name: 'zones', logicalId: 'Zones' });
+type Site = ReturnType<typeof laneOf>;
 
-function notification(alarm: string, to: AlarmState = 'ALARM'): Notification {
-  return { kind: 'alarm', alarm, from: 'OK', to, reason: 'r', description: 'd', subject: undefined };
-}
-
-/** A lane before a function that concludes what a test tells it to; a reading of the mailbox takes all that is in it. */
-function laneOf() {
-  const state: { concludes: keyof typeof CONCLUSIONS; readonly mail: Notification[] } = {
-    concludes: 'HEALTHY',
-    mail: [],
-  };
-  const lines: string[] = [];
-  const { clients } = fakeClients({
-    Invoke: () => {
-      const now = new Date();
-      const run = { requestId: `run-${String(lines.length)}`, startedAt: now, completedAt: now };
-      lines.push(lineOf(run, CONCLUSIONS[state.concludes]));
-      return {};
-    },
-    FilterLogEvents: () => ({ events: lines.slice(-1).map((message) => ({ message, timestamp: Date.now() })) }),
-  });
-  const mailbox: Mailbox = {
-    read: async () => {
-      const found = state.mail.splice(0);
-      // What was taken is on its way, and nobody else can take it.
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      return found;
-    },
-    close: () => Promise.resolve(),
-  };
-  const player = new AlarmPlayer({
-    cloudWatch: { send: () => Promise.resolve({}) },
-    definitions: [ALARM, OTHER],
-    intervals: { 'topology-check': 60, 'database-check': 60, 'backup-check': 3600 },
-    physicalNames: () => '',
-  });
-  const byName = { 'topology-check': deployedCheck() } as unknown as DeployedChecks['byName'];
-  const checks = { byName } as DeployedChecks;
-  const lane = new Lane({ clients, checks, player, mailbox, signal: new AbortController().signal });
-  return { lane, state };
-}
-
-test('runs the deployed check, plays its alarms and keeps the invocation', async () => {
-  const { lane, state } = laneOf();
-  state.concludes = 'DEGRADED';
-  const { record, changes } = await lane.run('topology-check');
-  expect(record?.status).toBe('DEGRADED');
-  expect(changes.map(({ alarm, to }) => [alarm, to])).toStrictEqual([
-    ['redundancy', 'ALARM'],
-    ['zones', 'ALARM'],
-  ]);
-  expect(lane.raisedNow()).toStrictEqual(['redundancy', 'zones']);
-  expect(lane.invocations.map(({ check }) => check)).toStrictEqual(['topology-check']);
-});
-
-test('begins with the invocations that there were before', () => {
-  const before = { check: 'backup-check', from: new Date(0), to: new Date(1) } as const;
-  expect(new Lane({} as ConstructorParameters<typeof Lane>[0], [before]).invocations).toStrictEqual([before]);
-});
+const bus = jsonServer(() => ({ body: { FailedEntryCount: 0 } }));
+/** A lane before a bus of events that takes everything. */
+const site = (earlier?: Site['lane']): Site =>
+  laneOf({ endpoint: bus.endpoint(), ...(earlier === undefined ? {} : { earlier }) });
+const mail = ({ state }: Site, index = 0) => state.mail[index] ?? [];
 
 /** Raises both alarms. */
-async function raise({ lane, state }: ReturnType<typeof laneOf>): Promise<void> {
+async function raise({ lane, state }: Site): Promise<void> {
   state.concludes = 'HEALTHY';
   await lane.run('topology-check');
   state.concludes = 'DEGRADED';
   await lane.run('topology-check');
 }
 
-test('an alarm is notified when its notification has arrived', async () => {
-  const site = laneOf();
-  await raise(site);
-  expect(await site.lane.isNotified('redundancy')).toBe(false);
-  site.state.mail.push(notification('redundancy'));
-  expect(await site.lane.isNotified('redundancy')).toBe(true);
-});
-
-test.each([
-  ['that it is over', notification('redundancy', 'OK')],
-  ['of another alarm', notification('zones')],
-  ['of something else', { kind: 'other', message: 'redundancy ALARM', subject: undefined } as const],
-])('a notification %s is none of the alarm', async (_, other) => {
-  const site = laneOf();
-  await raise(site);
-  site.state.mail.push(other);
-  expect(await site.lane.isNotified('redundancy')).toBe(false);
-});
-
-test('several may ask at a time: what one reading takes, all know of', async () => {
-  const site = laneOf();
-  await raise(site);
-  site.state.mail.push(notification('zones'), notification('redundancy'));
-  const asked = ['redundancy', 'zones'].map((alarm) => site.lane.isNotified(alarm));
-  expect(await Promise.all(asked)).toStrictEqual([true, true]);
-});
-
-test('an alarm that is raised again needs another notification', async () => {
-  const site = laneOf();
-  await raise(site);
-  site.state.mail.push(notification('redundancy'));
-  expect(await site.lane.isNotified('redundancy')).toBe(true);
-  await raise(site);
-  expect(await site.lane.isNotified('redundancy')).toBe(false);
-  site.state.mail.push(notification('redundancy'));
-  expect(await site.lane.isNotified('redundancy')).toBe(true);
-});
-
-test('a mailbox that cannot be read is an error, and can be read again', async () => {
-  const { lane, state } = laneOf();
-  const failing = { once: true };
-  Object.assign(state.mail, {
-    splice: () => {
-      if (failing.once) {
-        failing.once = false;
-        throw new Error('no answer');
-      }
-      return [notification('redundancy')];
-    },
+describe('a run', () => {
+  test('is one of the deployed function: it plays its alarms, and the invocation is kept', async () => {
+    const { lane, state, invoked } = site();
+    state.concludes = 'DEGRADED';
+    const { record, changes, failure } = await lane.run('topology-check');
+    expect([record?.status, failure]).toStrictEqual(['DEGRADED', undefined]);
+    expect(changes.map(({ alarm, to }) => [alarm, to])).toStrictEqual([
+      ['redundancy', 'ALARM'],
+      ['zones', 'ALARM'],
+    ]);
+    expect(lane.raisedNow()).toStrictEqual(['redundancy', 'zones']);
+    expect(lane.invocations.map(({ check }) => check)).toStrictEqual(['topology-check']);
+    expect(invoked()).toStrictEqual(['starter-topology-check']);
   });
-  await expect(lane.isNotified('redundancy')).rejects.toThrow('no answer');
-  expect(await lane.isNotified('redundancy')).toBe(true);
+
+  test('that fails is told, and leaves no record', async () => {
+    const { lane, state } = site();
+    state.leaves = 'an error';
+    expect(await lane.run('topology-check')).toMatchObject({
+      record: undefined,
+      failure: 'topology-check failed (Unhandled): {"errorMessage":"no"}',
+    });
+  });
+
+  test('of a function that the site has not is an error', async () => {
+    await expect(site().lane.run('audit-check')).rejects.toThrow('audit-check has no schedule');
+  });
+
+  test('in a Region where the site has nothing is an error', async () => {
+    const { lane, checks } = site();
+    Object.assign(checks.byName.get('topology-check') ?? {}, { region: 'us-east-1' });
+    await expect(lane.run('topology-check')).rejects.toThrow(
+      'topology-check runs in us-east-1, where the site has nothing',
+    );
+  });
+
+  test('of a function that acts comes one interval after the last, and that of a check costs no time', async () => {
+    const { lane, gateway } = site();
+    await lane.run('topology-check');
+    expect(gateway.passed).toStrictEqual([]);
+    await lane.run('fail-over-writer');
+    await lane.run('fail-over-writer');
+    expect(gateway.passed).toStrictEqual([60_000, 60_000]);
+  });
+
+  test('waits while two others run', async () => {
+    const { lane, state, invoked } = site();
+    await Promise.all((['topology-check', 'database-check', 'fail-over-writer'] as const).map((it) => lane.run(it)));
+    expect(invoked()).toHaveLength(3);
+    expect(state.atOnce).toBe(2);
+  });
+});
+
+describe('the last run', () => {
+  test('is not made again', async () => {
+    const { lane, invoked } = site();
+    const run = await lane.run('topology-check');
+    expect(await lane.last('topology-check')).toBe(run);
+    expect(invoked()).toHaveLength(1);
+  });
+
+  test('is made when there was none, of this function, or it left no record', async () => {
+    const { lane, state, invoked } = site();
+    await lane.run('database-check');
+    state.leaves = 'nothing';
+    expect((await lane.last('topology-check')).record).toBeUndefined();
+    state.leaves = 'a record';
+    expect((await lane.last('topology-check')).record?.status).toBe('HEALTHY');
+    expect(invoked()).toHaveLength(3);
+  });
+});
+
+describe('an alarm', () => {
+  test('is notified when its notification has arrived, in whichever mailbox', async () => {
+    for (const index of [0, 1]) {
+      const one = site();
+      await raise(one);
+      expect(await one.lane.isNotified('redundancy')).toBe(false);
+      mail(one, index).push(notification('redundancy'));
+      expect(await one.lane.isNotified('redundancy')).toBe(true);
+    }
+  });
+
+  test.each([
+    ['that it is over', notification('redundancy', 'OK')],
+    ['of another alarm', notification('zones')],
+    ['of something else', { kind: 'other', message: 'redundancy ALARM', subject: undefined } as const],
+  ])('is not notified by a notification %s', async (_, other) => {
+    const one = site();
+    await raise(one);
+    mail(one).push(other);
+    expect(await one.lane.isNotified('redundancy')).toBe(false);
+  });
+
+  test('may be asked about by several at a time: what one reading takes, all know of', async () => {
+    const one = site();
+    await raise(one);
+    mail(one).push(notification('zones'), notification('redundancy'));
+    const asked = ['redundancy', 'zones'].map((alarm) => one.lane.isNotified(alarm));
+    expect(await Promise.all(asked)).toStrictEqual([true, true]);
+  });
+
+  test('that is raised again needs another notification', async () => {
+    const one = site();
+    await raise(one);
+    mail(one).push(notification('redundancy'));
+    expect(await one.lane.isNotified('redundancy')).toBe(true);
+    await raise(one);
+    expect(await one.lane.isNotified('redundancy')).toBe(false);
+    mail(one).push(notification('redundancy'));
+    expect(await one.lane.isNotified('redundancy')).toBe(true);
+  });
+
+  test('cannot be asked about while a mailbox cannot be read, and can afterwards', async () => {
+    const one = site();
+    const failing = { once: true };
+    Object.assign(mail(one), {
+      splice: () => {
+        if (failing.once) {
+          failing.once = false;
+          throw new Error('no answer');
+        }
+        return [notification('redundancy')];
+      },
+    });
+    await expect(one.lane.isNotified('redundancy')).rejects.toThrow('no answer');
+    expect(await one.lane.isNotified('redundancy')).toBe(true);
+  });
+});
+
+describe('a change of status', () => {
+  const CHANGE = { previousStatus: 'HEALTHY', status: 'DEGRADED' };
+  const ANNOUNCED = { check: 'topology-check', from: 'HEALTHY', to: 'DEGRADED' };
+
+  async function announcing(states: Partial<LaneState>, runs = 1): Promise<Site> {
+    const one = site();
+    Object.assign(one.state, { announces: CHANGE, ...states });
+    for (let run = 0; run < runs; run += 1) {
+      await one.lane.run('topology-check');
+    }
+    return one;
+  }
+
+  test('that a function announces is handed on, and missing until a subscriber hears of it', async () => {
+    const one = await announcing({});
+    expect(bus.seen).toHaveLength(1);
+    expect(await one.lane.announced()).toStrictEqual({ announcements: [ANNOUNCED], missing: [ANNOUNCED] });
+    mail(one, 1).push(notice('topology-check', 'HEALTHY', 'DEGRADED'));
+    expect(await one.lane.announced()).toStrictEqual({ announcements: [ANNOUNCED], missing: [] });
+  });
+
+  test.each([
+    ['of another function', notice('database-check', 'HEALTHY', 'DEGRADED')],
+    ['of another change', notice('topology-check', 'DEGRADED', 'HEALTHY')],
+    ['of an alarm', notification('redundancy')],
+  ])('is not told by a notification %s', async (_, other) => {
+    const one = await announcing({});
+    mail(one).push(other);
+    expect((await one.lane.announced()).missing).toStrictEqual([ANNOUNCED]);
+  });
+
+  test('that is announced twice must be told twice', async () => {
+    const one = await announcing({}, 2);
+    mail(one).push(notice('topology-check', 'HEALTHY', 'DEGRADED'));
+    expect((await one.lane.announced()).missing).toStrictEqual([ANNOUNCED]);
+    mail(one).push(notice('topology-check', 'HEALTHY', 'DEGRADED'));
+    expect((await one.lane.announced()).missing).toStrictEqual([]);
+  });
+
+  test('is none in a run that announces nothing, whose result is handed on all the same', async () => {
+    const one = await announcing({ announces: undefined });
+    expect(bus.seen).toHaveLength(1);
+    expect((await one.lane.announced()).announcements).toStrictEqual([]);
+  });
+
+  test.each([
+    ['hands nothing on', { hasDestination: false }],
+    ['fails', { leaves: 'an error' }],
+  ] as const)('is none of a function that %s', async (_, states) => {
+    const one = await announcing(states);
+    expect(bus.seen).toHaveLength(0);
+    expect((await one.lane.announced()).announcements).toStrictEqual([]);
+  });
+});
+
+test('a lane of the same site goes on with what was run, raised and told before', async () => {
+  const before = site();
+  before.state.announces = { previousStatus: 'HEALTHY', status: 'DEGRADED' };
+  await raise(before);
+  mail(before).push(notification('redundancy'));
+  expect(await before.lane.isNotified('redundancy')).toBe(true);
+  const after = site(before.lane);
+  expect(after.lane.invocations).toStrictEqual(before.lane.invocations);
+  expect((await after.lane.announced()).announcements).toHaveLength(2);
+  await raise(after);
+  expect(after.lane.invocations).toHaveLength(4);
+  expect(before.lane.invocations).toHaveLength(2);
+  // The notification of the first time does not speak for the second.
+  expect(await after.lane.isNotified('redundancy')).toBe(false);
+  mail(after).push(notification('redundancy'));
+  expect(await after.lane.isNotified('redundancy')).toBe(true);
 });

@@ -1,5 +1,7 @@
 import { changesIn } from '../aws/support/fake-clients';
-import { EXPECTATIONS, groundOf, repaired, requireFault, withNetwork } from './support/ground';
+import { recordWith } from './support/faults';
+import { groundOf, repaired, requireFault } from './support/ground';
+import { SITE, withNetwork } from './support/site';
 
 const ACCEPTS = {
   DeleteRoute: () => ({}),
@@ -56,9 +58,9 @@ test('a deleted NAT gateway is lost until it is deployed again', async () => {
   expect(changesIn(calls)).toStrictEqual([['DeleteNatGateway', { NatGatewayId: 'nat-a' }]]);
 });
 
-test('every site has routes and NAT gateways to lose', () => {
-  const faults = ['route-removed', 'nat-gateway-deleted'].map(requireFault);
-  expect(faults.map(({ applies }) => applies(EXPECTATIONS))).toStrictEqual([true, true]);
+test('every site has routes, NAT gateways and a flow log to lose, and traffic to move', () => {
+  const faults = ['route-removed', 'nat-gateway-deleted', 'flow-log-deleted', 'zonal-shift-active'].map(requireFault);
+  expect(faults.map(({ applies }) => applies(SITE))).toStrictEqual([true, true, true, true]);
 });
 
 describe('a deleted interface endpoint', () => {
@@ -74,6 +76,74 @@ describe('a deleted interface endpoint', () => {
 
   test('is no fault of a site without one', () => {
     expect(fault.applies(withEndpoint)).toBe(true);
-    expect(fault.applies(EXPECTATIONS)).toBe('the site reaches AWS services through NAT and has no interface endpoint');
+    expect(fault.applies(SITE)).toBe('the site reaches AWS services through NAT and has no interface endpoint');
+  });
+});
+
+describe('a deleted flow log', () => {
+  const fault = requireFault('flow-log-deleted');
+  const flowLogs = (...ids: readonly string[]) =>
+    groundOf({
+      DescribeFlowLogs: () => ({ FlowLogs: ids.map((FlowLogId) => ({ FlowLogId })) }),
+      DeleteFlowLogs: () => ({}),
+    });
+
+  test('is every one of the network, lost until they are deployed again', async () => {
+    const { ground, calls } = flowLogs('fl-1', 'fl-2');
+    expect(await fault.inject(ground)).toStrictEqual({ lost: [{ physicalId: 'fl-1' }, { physicalId: 'fl-2' }] });
+    expect(calls.map(({ action, input }) => [action, input])).toStrictEqual([
+      ['DescribeFlowLogs', { Filter: [{ Name: 'resource-id', Values: ['vpc-1'] }] }],
+      ['DeleteFlowLogs', { FlowLogIds: ['fl-1', 'fl-2'] }],
+    ]);
+  });
+
+  test('needs one', async () => {
+    const { ground, calls } = flowLogs();
+    await expect(fault.inject(ground)).rejects.toThrow('the network has no flow log to delete');
+    expect(changesIn(calls)).toStrictEqual([]);
+  });
+});
+
+describe('a zonal shift', () => {
+  const fault = requireFault('zonal-shift-active');
+  const RESOURCE = { arn: 'arn:balancer-web', appliedWeights: { 'apne1-az4': 1, 'apne1-az1': 1 }, zonalShifts: [] };
+
+  test('is in effect for the load balancer of the first tier, away from its first zone, for an hour', async () => {
+    const { ground, gateway, calls } = groundOf({});
+    const injected = await fault.inject(ground);
+    expect(gateway.rule.rule).toMatchObject({
+      ...{ service: 'arc-zonal-shift', action: 'GetManagedResource', effect: { kind: 'rewrite' } },
+      parameters: { resourceIdentifier: 'arn:balancer-web' },
+    });
+    const before = Math.floor(Date.now() / 1000);
+    const { zonalShifts, ...rest } = JSON.parse(gateway.rewritten(JSON.stringify(RESOURCE))) as {
+      readonly zonalShifts: readonly { readonly expiryTime: number }[];
+    };
+    expect(rest).toStrictEqual({ arn: 'arn:balancer-web', appliedWeights: { 'apne1-az4': 0, 'apne1-az1': 1 } });
+    expect(zonalShifts).toStrictEqual([
+      {
+        ...{ appliedStatus: 'APPLIED', awayFrom: 'apne1-az4', shiftType: 'ZONAL_SHIFT' },
+        expiryTime: expect.any(Number),
+      },
+    ]);
+    const left = (zonalShifts[0]?.expiryTime ?? 0) - before;
+    expect([3_600, 3_601, 3_602]).toContain(left);
+    expect(injected.hasMet?.()).toBe(false);
+    gateway.rule.hits = 1;
+    expect(injected.hasMet?.()).toBe(true);
+    await repaired(injected);
+    expect(gateway.rule.isRemoved).toBe(true);
+    expect(calls).toStrictEqual([]);
+  });
+
+  const SHIFTED = recordWith('topology-check', { notes: ['web tier: traffic is moved away from apne1-az4'] });
+  const AS_EVER = recordWith('topology-check', { notes: ['another note'] });
+
+  test.each([
+    ['the note of a shift that was not there before', SHIFTED, AS_EVER, true],
+    ['the note that was there before', SHIFTED, SHIFTED, false],
+    ['other notes', AS_EVER, AS_EVER, false],
+  ])('is noticed by %s: %#', (_, record, before, noticed) => {
+    expect(fault.isNoticed?.({ record, before, orders: [] })).toBe(noticed);
   });
 });

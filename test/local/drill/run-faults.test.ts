@@ -1,6 +1,5 @@
-import type { CheckName } from '../../../lambda/shared/contract';
-import { FAULTS, runFaults, type DrillFault, type FaultOutcome } from '../../../lib/local/drill';
-import { BreakableSite, FakeLane, faultOf, NO_GROUND, recordWith, tickingClock } from './support/faults';
+import { runFaults, type DrillFault, type FaultOutcome } from '../../../lib/local/drill';
+import { BreakableSite, FakeLane, faultOf, harmless, NO_GROUND, recordWith, tickingClock } from './support/faults';
 
 /** Plays faults on a lane. */
 const play = (faults: readonly DrillFault[], lane: FakeLane) =>
@@ -23,8 +22,9 @@ test('a fault that its check notices and that can be repaired has no problem', a
       lost: [],
       outcome: {
         ...{ id: fault.id, title: fault.title, references: ['F06'], check: 'topology-check' },
-        ...{ applied: true, expected: fault.expected },
-        observed: { runs: 1, status: 'DEGRADED', codes: ['GatewayGone'], seconds: 1 },
+        applied: true,
+        expected: { status: ['DEGRADED'], codes: ['GatewayGone'], withinRuns: 1, orders: 0 },
+        observed: { runs: 1, status: 'DEGRADED', codes: ['GatewayGone'], orders: 0, seconds: 1 },
         ...{ noticed: true, recovered: true, alarms: [], problems: [] },
       },
     },
@@ -57,25 +57,27 @@ test('a fault that the site cannot have is told with its reason, and nothing is 
   const lane = new FakeLane((check) => site.truth(check));
   const missing = site.fault({ id: 'missing', applies: () => 'the site has no endpoint' });
   const [played, skipped] = await play([missing, site.fault()], lane);
+  expect(skipped?.lost).toStrictEqual([]);
   expect(skipped?.outcome).toMatchObject({
     ...{ id: 'missing', applied: 'the site has no endpoint', noticed: false, recovered: false, problems: [] },
-    observed: { runs: 0, status: 'NO RECORD', codes: [], seconds: 0 },
+    expected: { status: ['DEGRADED'], codes: ['GatewayGone'], withinRuns: 1, orders: 0 },
+    observed: { runs: 0, status: 'NO RECORD', codes: [], orders: 0, seconds: 0 },
   });
   expect(played?.outcome.problems).toStrictEqual([]);
   expect(site.happened).not.toContain('inject missing');
   expect(lane.ran).toHaveLength(3);
 });
 
-test('whether a fault applies is asked of what the checks expect', async () => {
+test('whether a fault applies is asked of the site', async () => {
   const asked: unknown[] = [];
   const fault = faultOf({
-    applies: (expectations) => {
-      asked.push(expectations);
+    applies: (site) => {
+      asked.push(site);
       return 'no';
     },
   });
   await play([fault], new FakeLane(() => ({})));
-  expect(asked).toStrictEqual([NO_GROUND.expectations]);
+  expect(asked).toStrictEqual([NO_GROUND.site]);
 });
 
 test('what only a deployment can repair is returned open, and not waited for', async () => {
@@ -94,34 +96,53 @@ test('what only a deployment can repair is returned open, and not waited for', a
   expect(lane.ran).toHaveLength(2);
 });
 
-describe('a check that notices nothing makes the drill fail:', () => {
-  /** What checks say that do not look. */
-  const BLIND: Readonly<Record<string, (check: CheckName) => ReturnType<typeof recordWith> | undefined>> = {
-    'that is always healthy': (check) => recordWith(check),
-    'that is always healthy and names a writer': (check) =>
-      recordWith(check, { notes: ['the writer is db-1 in ap-northeast-1a'] }),
-    'that leaves no record': () => undefined,
-    'that always finds something else': (check) => recordWith(check, { findings: ['Else'] }),
+test('the sentence says what was expected, and what was said instead', async () => {
+  const lane = new FakeLane((check) => ({ record: recordWith(check, { findings: ['Z', 'A'] }) }));
+  const expected = { status: ['FAILED', 'DEGRADED'], codes: ['B', 'A'], withinRuns: 2 } as const;
+  const { problems } = await outcomeOf(faultOf({ expected }), lane);
+  expect(problems).toStrictEqual([
+    'gateway-deleted (a gateway is deleted): topology-check must say FAILED or DEGRADED, B, A within 2 runs, it said DEGRADED, A, Z after 2',
+  ]);
+});
+
+test('a function runs once a round, however many faults it must notice', async () => {
+  const site = new BreakableSite();
+  const faults = [site.fault({ id: 'a' }), site.fault({ id: 'b' }), site.fault({ id: 'c', check: 'audit-check' })];
+  const lane = new FakeLane((check) => site.truth(check));
+  const results = await play(faults, lane);
+  expect(results.map(({ outcome: { noticed, recovered, problems } }) => [noticed, recovered, problems])).toStrictEqual(
+    faults.map(() => [true, true, []]),
+  );
+  expect(lane.ran).toStrictEqual([1, 2, 3].flatMap(() => ['topology-check', 'audit-check']));
+});
+
+test('what a function said last is what it said before the fault, and it is not asked again', async () => {
+  const site = new BreakableSite();
+  const lane = new FakeLane((check) => site.truth(check));
+  lane.known.set('topology-check', recordWith('topology-check'));
+  expect((await play([site.fault()], lane))[0]?.outcome).toMatchObject({ noticed: true, problems: [] });
+  expect(site.happened[0]).toBe('inject gateway-deleted');
+});
+
+test('what must be noticed may depend on the site', async () => {
+  const site = new BreakableSite();
+  const fault = site.fault({
+    expected: ({ acts }) => ({ status: [acts ? 'DEGRADED' : 'FAILED'], codes: ['GatewayGone'], withinRuns: 1 }),
+  });
+  const outcomeWith = async (acts: boolean) => {
+    const ground = { ...NO_GROUND, site: { ...NO_GROUND.site, acts } };
+    const lane = new FakeLane((check) => site.truth(check));
+    return (await runFaults([fault], { ground, lane, now: tickingClock() }))[0]?.outcome;
   };
+  expect(await outcomeWith(true)).toMatchObject({ noticed: true, expected: { status: ['DEGRADED'] } });
+  expect(await outcomeWith(false)).toMatchObject({ noticed: false, expected: { status: ['FAILED'] } });
+});
 
-  describe.each(Object.entries(BLIND))('one %s', (_, says) => {
-    test.each(FAULTS.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
-      const lane = new FakeLane((check) => ({ record: says(check) }));
-      const inject = () => Promise.resolve({ repair: () => Promise.resolve() });
-      const { noticed, problems } = await outcomeOf({ ...fault, applies: () => true, inject }, lane);
-      expect(noticed).toBe(false);
-      expect(problems[0]).toMatch(new RegExp(`^${fault.id} \\(${fault.title}\\): ${fault.check} must say `));
-    });
-  });
-
-  test('the sentence says what was expected, and what was said instead', async () => {
-    const lane = new FakeLane((check) => ({ record: recordWith(check, { findings: ['Z', 'A'] }) }));
-    const expected = { status: ['FAILED', 'DEGRADED'], codes: ['B', 'A'], withinRuns: 2 } as const;
-    const { problems } = await outcomeOf(faultOf({ expected }), lane);
-    expect(problems).toStrictEqual([
-      'gateway-deleted (a gateway is deleted): topology-check must say FAILED or DEGRADED, B, A within 2 runs, it said DEGRADED, A, Z after 2',
-    ]);
-  });
+test('beside a fault that stays open the others of its function are recovered', async () => {
+  const site = new BreakableSite();
+  const open = site.fault({ id: 'open', check: 'backup-check', inject: () => Promise.resolve({ lost: [] }) });
+  const [closed, left] = await play([site.fault(), open], new FakeLane((check) => site.truth(check)));
+  expect([closed?.outcome.recovered, left?.outcome.recovered]).toStrictEqual([true, false]);
 });
 
 describe('a fault that is noticed late', () => {
@@ -130,7 +151,7 @@ describe('a fault that is noticed late', () => {
     new FakeLane((check, nth) => ({ record: recordWith(check, nth - 1 === at ? { findings: ['GatewayGone'] } : {}) }));
   const fault = faultOf({
     expected: { status: ['DEGRADED'], codes: ['GatewayGone'], withinRuns: 3 },
-    inject: () => Promise.resolve({ repair: () => Promise.resolve() }),
+    inject: harmless,
   });
 
   test.each([1, 2, 3])('is noticed in time with run %i of 3', async (at) => {
@@ -151,8 +172,8 @@ describe('beside status and codes', () => {
   const writer = (name: string) => recordWith('topology-check', { notes: [`the writer is ${name}`] });
   const fault = faultOf({
     expected,
-    inject: () => Promise.resolve({ repair: () => Promise.resolve() }),
-    isNoticed: (record, before) => record.notes[0] !== before.notes[0],
+    inject: harmless,
+    isNoticed: ({ record, before }) => record.notes[0] !== before.notes[0],
   });
 
   test('the record is compared with the one before the fault', async () => {

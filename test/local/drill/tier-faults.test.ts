@@ -1,123 +1,136 @@
-import { changesIn, type FakeCall } from '../aws/support/fake-clients';
-import { groundOf, repaired, requireFault } from './support/ground';
+import { expectedOf } from '../../../lib/local/drill/drill-fault';
+import { changesIn } from '../aws/support/fake-clients';
+import { recordWith, type Said } from './support/faults';
+import { FakePlane, repaired, requireFault } from './support/ground';
+import { SERVERS, servers } from './support/servers';
+import { SITE, withZones } from './support/site';
 
-const FAULT = requireFault('zone-terminated');
+const topology = (said: Said = {}) => recordWith('topology-check', said);
+const noticed = (id: string, record: ReturnType<typeof topology>, before = topology()) =>
+  requireFault(id).isNoticed?.({ record, before, orders: [] });
 
-interface Server {
-  readonly id: string;
-  readonly group: string;
-  readonly subnet: string;
-}
+describe.each([
+  ['web', 'i-1'],
+  ['app', 'i-4'],
+])('a server of the %s tier', (tier, id) => {
+  const fault = requireFault(`${tier}-server-stopped`);
 
-/** Zones of the subnets: each tier has subnets of its own, whose ids tell nothing of their order. */
-const ZONES: Readonly<Record<string, string>> = {
-  'subnet-1': 'ap-northeast-1c',
-  'subnet-2': 'ap-northeast-1a',
-  'subnet-3': 'ap-northeast-1a',
-  'subnet-4': 'ap-northeast-1c',
-};
-
-const SERVERS: readonly Server[] = [
-  { id: 'i-1', group: 'group-web', subnet: 'subnet-1' },
-  { id: 'i-2', group: 'group-web', subnet: 'subnet-2' },
-  { id: 'i-3', group: 'group-web', subnet: 'subnet-2' },
-  { id: 'i-4', group: 'group-app', subnet: 'subnet-3' },
-  { id: 'i-5', group: 'group-app', subnet: 'subnet-4' },
-];
-
-const filtersOf = ({ input }: FakeCall): Readonly<Record<string, readonly string[]>> => {
-  const filters = input['Filters'] as readonly { readonly Name: string; readonly Values: readonly string[] }[];
-  return Object.fromEntries(filters.map(({ Name, Values }) => [Name, Values]));
-};
-
-/** A site with these servers; each that is started is numbered on from `i-new-1`. */
-function site(servers: readonly Server[] = SERVERS, ports: readonly number[] = [8080]) {
-  const started = { number: 0 };
-  return groundOf({
-    DescribeInstances: (call) => {
-      const { 'tag:aws:autoscaling:groupName': groups = [], 'instance-state-name': states = [] } = filtersOf(call);
-      const found = states.includes('running') ? servers.filter(({ group }) => groups.includes(group)) : [];
-      return {
-        Reservations: found.map(({ id, subnet }) => ({
-          Instances: [
-            {
-              ...{ InstanceId: id, SubnetId: subnet, ImageId: 'ami-1', InstanceType: 'm8g.large' },
-              // As the emulator says of every server.
-              Placement: { AvailabilityZone: 'ap-northeast-1a' },
-            },
-          ],
-        })),
-      };
-    },
-    DescribeSubnets: ({ input }) => ({
-      Subnets: (input['SubnetIds'] as readonly string[]).map((SubnetId) => ({
-        SubnetId,
-        AvailabilityZone: ZONES[SubnetId],
-      })),
-    }),
-    TerminateInstances: () => ({}),
-    DescribeTargetHealth: () => ({
-      TargetHealthDescriptions: ports.map((Port) => ({ Target: { Id: 'i-1', Port } })),
-    }),
-    RunInstances: () => {
-      started.number += 1;
-      return { Instances: [{ InstanceId: `i-new-${String(started.number)}` }] };
-    },
-    DeregisterTargets: () => ({}),
-    RegisterTargets: () => ({}),
+  test('is stopped, and started again', async () => {
+    const { ground, calls } = servers();
+    await repaired(await fault.inject(ground));
+    expect(changesIn(calls)).toStrictEqual([
+      ['StopInstances', { InstanceIds: [id] }],
+      ['StartInstances', { InstanceIds: [id] }],
+    ]);
   });
-}
 
-test('terminates the servers of one zone, the same in every tier', async () => {
-  const { ground, calls } = site();
-  await FAULT.inject(ground);
-  expect(changesIn(calls)).toStrictEqual([['TerminateInstances', { InstanceIds: ['i-2', 'i-3', 'i-4'] }]]);
+  test('must run', async () => {
+    const { ground, calls } = servers(SERVERS.filter(({ group }) => group !== `group-${tier}`));
+    await expect(fault.inject(ground)).rejects.toThrow(`the ${tier} tier has no running server to stop`);
+    expect(changesIn(calls)).toStrictEqual([]);
+  });
+
+  const few = (code: string, of = tier) => [code, `${of} tier in ap-northeast-1a`] as const;
+  const other = tier === 'web' ? 'app' : 'web';
+
+  test.each([
+    ['one zone of its tier below the minimum', [few('ZoneBelowMinimum')], true],
+    ['one zone of its tier without a target', [few('ZoneWithoutHealthyTargets')], true],
+    ['its tier among other faults', [few('ZoneBelowMinimum'), few('ZoneBelowMinimum', other)], true],
+    ['the other tier alone', [few('ZoneBelowMinimum', other)], false],
+    ['two zones of its tier', [few('ZoneBelowMinimum'), few('ZoneWithoutHealthyTargets')], false],
+    ['another fault of its tier', [few('SpreadImbalance')], false],
+    ['nothing', [], false],
+  ])('is missed when the check finds %s: %#', (_, findings, isNoticed) => {
+    expect(noticed(fault.id, topology({ findings }))).toBe(isNoticed);
+  });
+
+  test('was missed before when the check had found it before', () => {
+    const findings = [few('ZoneBelowMinimum')];
+    expect(noticed(fault.id, topology({ findings }), topology({ findings }))).toBe(false);
+  });
 });
 
-test('is repaired as Auto Scaling would: as many servers in the same subnets, registered in place of the lost', async () => {
-  const { ground, calls } = site();
-  const injected = await FAULT.inject(ground);
-  calls.splice(0);
-  await repaired(injected);
-  const replaced = (lost: string, by: string, group: string, subnet: string) => {
-    const TargetGroupArn = group.replace('group', 'targets');
-    const targets = (Id: string) => ({ TargetGroupArn, Targets: [{ Id, Port: 8080 }] });
-    return [
+describe('a whole zone', () => {
+  const fault = requireFault('zone-lost/topology-check');
+
+  test('is lost with the servers of both tiers in the zone of the writer, which Aurora moves', async () => {
+    const { state, ground, calls } = servers();
+    await fault.inject(ground);
+    expect(changesIn(calls)).toStrictEqual([
+      ['TerminateInstances', { InstanceIds: ['i-2', 'i-3', 'i-4'] }],
+      ['FailoverDBCluster', { DBClusterIdentifier: 'db', TargetDBInstanceIdentifier: 'db-2' }],
+    ]);
+    expect(state.writer).toBe('db-2');
+  });
+
+  test('is lost with its probe, until the repair', async () => {
+    const { ground, gateway } = servers();
+    const injected = await fault.inject(ground);
+    expect(gateway.rule.rule).toStrictEqual({
+      ...{ service: 'lambda', action: 'Invoke', parameters: { FunctionName: 'probe-a' }, effect: { kind: 'reset' } },
+    });
+    expect(gateway.rule.isRemoved).toBe(false);
+    await repaired(injected);
+    expect(gateway.rule.isRemoved).toBe(true);
+  });
+
+  test('is lost with the database servers in it, until the repair', async () => {
+    const plane = new FakePlane(['db-1', 'db-2', 'db-3']);
+    const { ground } = servers(SERVERS, { ...SITE, dataPlane: plane.asDataPlane() });
+    const injected = await fault.inject(ground);
+    expect([...plane.silent]).toStrictEqual(['db-1']);
+    await repaired(injected);
+    expect(plane.happened).toStrictEqual(['silence db-1', 'restore']);
+  });
+
+  test('is repaired by other servers in the same subnets', async () => {
+    const { ground, calls } = servers();
+    const injected = await fault.inject(ground);
+    calls.splice(0);
+    await repaired(injected);
+    const made = changesIn(calls).filter(([action]) => action === 'RunInstances');
+    expect(made.map(([, input]) => (input as { SubnetId: string }).SubnetId)).toStrictEqual([
+      'subnet-2',
+      'subnet-2',
+      'subnet-3',
+    ]);
+    const registered = changesIn(calls).filter(([action]) => action === 'RegisterTargets');
+    expect(registered.map(([, input]) => (input as { TargetGroupArn: string }).TargetGroupArn)).toStrictEqual([
+      'targets-web',
+      'targets-web',
+      'targets-app',
+    ]);
+  });
+
+  test('needs a server of every tier', async () => {
+    const { ground, gateway, calls } = servers(SERVERS.filter(({ id }) => id !== 'i-4'));
+    await expect(fault.inject(ground)).rejects.toThrow('a tier has no running server in ap-northeast-1a');
+    expect(changesIn(calls)).toStrictEqual([]);
+    expect(gateway.rules).toStrictEqual([]);
+  });
+
+  const dead = (tier: string) => ['ZoneWithoutHealthyTargets', `${tier} tier in ap-northeast-1a`] as const;
+
+  test.each([
+    ['both tiers without a target', [dead('web'), dead('app')], true],
+    ['the web tier alone', [dead('web')], false],
+    ['the app tier alone', [dead('app')], false],
+    [
+      'both tiers with too few',
       [
-        'RunInstances',
-        {
-          ...{ MinCount: 1, MaxCount: 1, SubnetId: subnet, ImageId: 'ami-1', InstanceType: 'm8g.large' },
-          TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'aws:autoscaling:groupName', Value: group }] }],
-        },
-      ],
-      ['DeregisterTargets', targets(lost)],
-      ['RegisterTargets', targets(by)],
-    ];
-  };
-  expect(changesIn(calls)).toStrictEqual([
-    ...replaced('i-2', 'i-new-1', 'group-web', 'subnet-2'),
-    ...replaced('i-3', 'i-new-2', 'group-web', 'subnet-2'),
-    ...replaced('i-4', 'i-new-3', 'group-app', 'subnet-3'),
-  ]);
-});
+        ['ZoneBelowMinimum', 'web tier'],
+        ['ZoneBelowMinimum', 'app tier'],
+      ] as const,
+      false,
+    ],
+  ])('is missed by a check that finds %s: %#', (_, findings, isNoticed) => {
+    expect(noticed(fault.id, topology({ findings }))).toBe(isNoticed);
+  });
 
-test('registers servers without a port where no target tells one', async () => {
-  const { ground, calls } = site(SERVERS.slice(1, 2), []);
-  await repaired(await FAULT.inject(ground));
-  expect(changesIn(calls).at(-1)).toStrictEqual([
-    'RegisterTargets',
-    { TargetGroupArn: 'targets-web', Targets: [{ Id: 'i-new-1' }] },
-  ]);
-});
-
-test('a tier without a server in that zone loses none', async () => {
-  const { ground, calls } = site(SERVERS.filter(({ id }) => id !== 'i-4'));
-  await FAULT.inject(ground);
-  expect(changesIn(calls)).toStrictEqual([['TerminateInstances', { InstanceIds: ['i-2', 'i-3'] }]]);
-});
-
-test('needs a running server', async () => {
-  const { ground, calls } = site([]);
-  await expect(FAULT.inject(ground)).rejects.toThrow('no tier has a running server to terminate');
-  expect(changesIn(calls)).toStrictEqual([]);
+  test('the decision is verified where two zones are left, and not where one is', () => {
+    const statusOn = (site: typeof SITE) => expectedOf(requireFault('zone-lost/fail-over-writer'), site).status;
+    expect(statusOn(withZones(3))).toStrictEqual(['DONE']);
+    expect(statusOn(withZones(2))).toStrictEqual(['VERIFY']);
+  });
 });

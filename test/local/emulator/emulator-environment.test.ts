@@ -35,11 +35,12 @@ test('runs functions with the Node that runs this, and with the SDK of the packa
   });
 });
 
-test("is given nothing of the user's accounts", () => {
-  const source = { PATH: '/bin', AWS_ACCESS_KEY_ID: 'real', AWS_PROFILE: 'real', HTTPS_PROXY: 'http://proxy' };
+test("is given nothing of the user's accounts, and a token that opens nothing", () => {
+  const account = { AWS_ACCESS_KEY_ID: 'real', AWS_SESSION_TOKEN: 'real', AWS_PROFILE: 'real' };
+  const source = { PATH: '/bin', HTTPS_PROXY: 'http://proxy', ...account };
   expect(
-    Object.keys(emulatorEnvironment(settings({ source }), LINUX)).filter((name) => /AWS_|PROXY/.test(name)),
-  ).toEqual([]);
+    Object.entries(emulatorEnvironment(settings({ source }), LINUX)).filter(([name]) => /AWS_|PROXY/.test(name)),
+  ).toEqual([['AWS_SESSION_TOKEN', 'local']]);
 });
 
 test("does not find the user's Docker", () => {

@@ -80,14 +80,11 @@ test('two run side by side in two folders', async () => {
   expect(one.endpoint).not.toBe(two.endpoint);
 });
 
-test('answers nothing while it is frozen, goes on when it is thawed, and ends when it is frozen again', async () => {
+test('ends although somebody has frozen it', async () => {
   const from = options('frozen', LISTEN);
   const emulator = await start(from);
-  emulator.freeze();
+  emulator.group.signal('SIGSTOP');
   await expect(fetch(emulator.endpoint, { signal: AbortSignal.timeout(50) })).rejects.toThrow(/timeout/);
-  emulator.thaw();
-  expect((await fetch(emulator.endpoint)).status).toBe(200);
-  emulator.freeze();
   await emulator.stop();
   expect(left(from)).toEqual([]);
 });

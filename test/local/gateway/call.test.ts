@@ -8,7 +8,8 @@ function scope(service: string, region = 'ap-northeast-1'): string {
 
 function identified(request: Partial<Parameters<typeof identify>[0]>) {
   return identify({
-    ...{ method: 'POST', url: '/', authorization: undefined, contentType: undefined, body: Buffer.alloc(0) },
+    ...{ method: 'POST', url: '/', body: Buffer.alloc(0) },
+    ...{ authorization: undefined, contentType: undefined, target: undefined },
     ...request,
   });
 }
@@ -29,24 +30,29 @@ test('reads action and parameters from the form', () => {
   expect(() => requireParameter(call, 'Marker')).toThrow('DescribeDBClusters was answered without Marker');
 });
 
-test.each([
-  ['/backup-vaults/v', 'DescribeBackupVault', { BackupVaultName: 'v' }],
-  ['/backup-vaults/v/', 'DescribeBackupVault', { BackupVaultName: 'v' }],
-  ['/backup-vaults/v/recovery-points?maxResults=1', 'ListRecoveryPointsByBackupVault', { BackupVaultName: 'v' }],
-  ['/backup/plans/p', 'GetBackupPlan', { BackupPlanId: 'p' }],
-  ['/backup/plans/p/selections', 'ListBackupSelections', { BackupPlanId: 'p' }],
-  ['/backup/plans/p/selections/s', 'GetBackupSelection', { BackupPlanId: 'p', SelectionId: 's' }],
-])('reads the action of AWS Backup from the path %s', (url, action, parameters) => {
-  const call = identified({ method: 'GET', url, authorization: scope('backup') });
-  expect(call.action).toBe(action);
-  expect(Object.fromEntries(call.parameters)).toEqual(parameters);
+test('reads the action of a JSON protocol from its target, and the texts of the document', () => {
+  const body = Buffer.from(JSON.stringify({ KeyId: 'k-1', Limit: 5, Filters: [{ Name: 'a' }], None: null }));
+  const target = 'TrentService.DescribeKey';
+  const { action, protocol, parameters } = identified({ authorization: scope('kms'), target, body });
+  expect([action, protocol, [...parameters]]).toEqual(['DescribeKey', 'json', [['KeyId', 'k-1']]]);
 });
 
-test.each([
-  ['PUT', '/backup-vaults/v', 'PUT /backup-vaults/v'],
-  ['GET', '/backup-vaults/v/recovery-points/arn?x=1', 'GET /backup-vaults/v/recovery-points/arn'],
-])('names other calls by method and path: %s %s', (method, url, action) => {
-  expect(identified({ method, url, authorization: scope('backup') }).action).toBe(action);
+test.each(['', 'no JSON', '[1', 'null', '"text"', '1'])('finds no texts in the document %j', (document) => {
+  const call = identified({ authorization: scope('kms'), target: 'DescribeKey', body: Buffer.from(document) });
+  expect([call.action, [...call.parameters]]).toEqual(['DescribeKey', []]);
+});
+
+test('reads the action of RPC in CBOR from the path, and nothing from the body', () => {
+  const url = '/service/GraniteServiceVersion20100801/operation/GetMetricData?x';
+  const call = identified({ url, authorization: scope('monitoring'), target: 'Other.Action', body: Buffer.of(0xa0) });
+  expect([call.action, call.protocol, [...call.parameters]]).toEqual(['GetMetricData', 'cbor', []]);
+});
+
+test('reads the action of a REST service from its path', () => {
+  const call = identified({ method: 'GET', url: '/backup-vaults/v', authorization: scope('backup') });
+  expect([call.action, call.protocol, [...call.parameters]]).toEqual([
+    ...['DescribeBackupVault', 'rest-json', [['BackupVaultName', 'v']]],
+  ]);
 });
 
 test('knows nothing about a request that is not signed', () => {

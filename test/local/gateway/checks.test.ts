@@ -1,9 +1,8 @@
 import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { CheckName } from '../../../lambda/shared/contract';
 import { startGateway, type FaultEffect, type FaultRule, type Gateway } from '../../../lib/local/gateway';
 import { startFakeEmulator, type FakeEmulator } from './support/fake-emulator';
 import { FakeSite } from './support/fake-site';
-import { watch } from './support/watched-site';
+import { watch, type WatchedCheck } from './support/watched-site';
 
 jest.setTimeout(60_000);
 
@@ -13,7 +12,7 @@ let gateway: Gateway;
 
 beforeEach(async () => {
   site = new FakeSite();
-  emulator = await startFakeEmulator((call) => site.answer(call));
+  emulator = await startFakeEmulator((call, body) => site.answer(call, body));
   gateway = await startGateway({ emulator: emulator.endpoint });
 });
 
@@ -22,27 +21,35 @@ afterEach(async () => {
   await emulator.stop();
 });
 
-const CHECKS: readonly CheckName[] = ['topology-check', 'database-check', 'backup-check'];
+const CHECKS: readonly WatchedCheck[] = ['topology-check', 'database-check', 'backup-check'];
 
 /** Everything a check asks about. */
-const ASKED: readonly (readonly [CheckName, Pick<FaultRule, 'service' | 'action'>])[] = [
+const ASKED: readonly (readonly [WatchedCheck, Pick<FaultRule, 'service' | 'action'>])[] = [
   ['topology-check', { service: 'ec2', action: 'DescribeInstances' }],
   ['topology-check', { service: 'ec2', action: 'DescribeNatGateways' }],
   ['topology-check', { service: 'ec2', action: 'DescribeRouteTables' }],
   ['topology-check', { service: 'ec2', action: 'DescribeVpcEndpoints' }],
+  ['topology-check', { service: 'ec2', action: 'DescribeAvailabilityZones' }],
   ['topology-check', { service: 'elasticloadbalancing', action: 'DescribeTargetHealth' }],
+  ['topology-check', { service: 'arc-zonal-shift', action: 'GetManagedResource' }],
   ['database-check', { service: 'rds', action: 'DescribeDBClusters' }],
   ['database-check', { service: 'rds', action: 'DescribeDBInstances' }],
+  ['database-check', { service: 'rds', action: 'DescribeEvents' }],
+  ['database-check', { service: 'monitoring', action: 'GetMetricData' }],
   ['backup-check', { service: 'rds', action: 'DescribeDBClusters' }],
   ['backup-check', { service: 'backup', action: 'DescribeBackupVault' }],
   ['backup-check', { service: 'backup', action: 'ListRecoveryPointsByBackupVault' }],
   ['backup-check', { service: 'backup', action: 'GetBackupPlan' }],
   ['backup-check', { service: 'backup', action: 'ListBackupSelections' }],
   ['backup-check', { service: 'backup', action: 'GetBackupSelection' }],
+  ['backup-check', { service: 'backup', action: 'GetRestoreTestingPlan' }],
+  ['backup-check', { service: 'backup', action: 'ListRestoreJobs' }],
+  ['backup-check', { service: 'kms', action: 'DescribeKey' }],
 ];
 
 const EFFECTS: readonly FaultEffect[] = [
   { kind: 'throttle' },
+  { kind: 'deny' },
   { kind: 'reset' },
   { kind: 'html' },
   { kind: 'truncate' },
@@ -90,7 +97,9 @@ test.each([
 ] as const)('%s is called %s', async (kind, code) => {
   gateway.inject({ service: 'rds', effect: { kind } });
   const { questions } = await watch('database-check', gateway.endpoint);
-  expect(questions.map((question) => question.code)).toEqual([code, code]);
+  expect(questions.map((question) => [question.subject, question.code])).toEqual(
+    ['cluster', 'events of the cluster', 'events of the instances', 'instances'].map((subject) => [subject, code]),
+  );
 });
 
 test('two writers are a contradiction, and not a fault', async () => {
@@ -175,6 +184,28 @@ test('a deleted NAT gateway leaves a dead route', async () => {
 test('a detached internet gateway leaves a dead route in each zone', async () => {
   site.attachments.splice(0);
   expect((await watch('topology-check', gateway.endpoint)).codes).toEqual(['RouteDead', 'RouteDead']);
+});
+
+test('a load balancer that no stack holds is unknown to the controller of zonal shifts', async () => {
+  site.instead.set('ListStackResources', {
+    body: '<ListStackResourcesResponse><ListStackResourcesResult><StackResourceSummaries/></ListStackResourcesResult></ListStackResourcesResponse>',
+  });
+  const { status, questions } = await watch('topology-check', gateway.endpoint);
+  expect(status).toBe('UNKNOWN');
+  expect(questions.map(({ reason }) => reason)).toEqual(
+    Array.from({ length: 4 }, () => expect.stringContaining('ResourceNotFoundException') as string),
+  );
+});
+
+test('a restore testing plan that no stack holds does not exist', async () => {
+  site.instead.set('DescribeStacks', {
+    body: '<DescribeStacksResponse><DescribeStacksResult><Stacks/></DescribeStacksResult></DescribeStacksResponse>',
+  });
+  expect((await watch('backup-check', gateway.endpoint)).codes).toEqual([
+    'RestoreTestPlanMissing',
+    'VaultUnlocked',
+    'VaultUnlocked',
+  ]);
 });
 
 test('a group that no listener uses has no healthy target', async () => {

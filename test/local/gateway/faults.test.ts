@@ -1,8 +1,6 @@
-import { BackupClient, ListRecoveryPointsByBackupVaultCommand } from '@aws-sdk/client-backup';
 import { DescribeNatGatewaysCommand, DescribeVpcEndpointsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
-import { startGateway, type FaultEffect, type FaultRule, type Gateway } from '../../../lib/local/gateway';
+import { startGateway, type FaultEffect, type Gateway } from '../../../lib/local/gateway';
+import { askOnce, type AskedService } from './support/ask-once';
 import { startFakeEmulator, type FakeEmulator } from './support/fake-emulator';
 import { FakeSite } from './support/fake-site';
 import { sendRaw, signedFor } from './support/raw-request';
@@ -15,7 +13,7 @@ let destroy: () => void;
 
 beforeEach(async () => {
   const site = new FakeSite();
-  emulator = await startFakeEmulator((call) => site.answer(call));
+  emulator = await startFakeEmulator((call, body) => site.answer(call, body));
   gateway = await startGateway({ emulator: emulator.endpoint });
 });
 
@@ -25,33 +23,11 @@ afterEach(async () => {
   await emulator.stop();
 });
 
-/** One attempt of each service. */
-function ask(service: FaultRule['service'], region = 'ap-northeast-1'): Promise<unknown> {
-  const config = {
-    ...{ endpoint: gateway.endpoint, region, maxAttempts: 1 },
-    credentials: { accessKeyId: '111122223333', secretAccessKey: 'local' },
-  };
-  const clients = {
-    ec2: new EC2Client(config),
-    rds: new RDSClient(config),
-    backup: new BackupClient(config),
-    elasticloadbalancing: new ElasticLoadBalancingV2Client(config),
-  };
-  destroy = () => {
-    Object.values(clients).forEach((client) => {
-      client.destroy();
-    });
-  };
-  switch (service) {
-    case 'ec2':
-      return clients.ec2.send(new DescribeNatGatewaysCommand({}));
-    case 'rds':
-      return clients.rds.send(new DescribeDBInstancesCommand({}));
-    case 'backup':
-      return clients.backup.send(new ListRecoveryPointsByBackupVaultCommand({ BackupVaultName: 'vault' }));
-    case 'elasticloadbalancing':
-      return clients.elasticloadbalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn: 'targets-web' }));
-  }
+/** One attempt of a service. */
+function ask(service: AskedService, region?: string): Promise<unknown> {
+  const asking = askOnce(service, gateway.endpoint, region);
+  destroy = asking.destroy;
+  return asking.answer;
 }
 
 const SERVICES = ['ec2', 'rds', 'backup', 'elasticloadbalancing'] as const;
@@ -60,11 +36,41 @@ test.each([
   ['ec2', 'RequestLimitExceeded', 503],
   ['rds', 'Throttling', 400],
   ['elasticloadbalancing', 'Throttling', 400],
+  ['sns', 'Throttling', 400],
   ['backup', 'ThrottlingException', 400],
+  ['kms', 'ThrottlingException', 400],
+  ['monitoring', 'ThrottlingException', 400],
+  ['dynamodb', 'ThrottlingException', 400],
+  ['lambda', 'TooManyRequestsException', 429],
+  ['s3', 'SlowDown', 503],
 ] as const)('%s asks to come back later with %s and status %i', async (service, name, httpStatusCode) => {
   gateway.inject({ service, effect: { kind: 'throttle' } });
   await expect(ask(service)).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
   expect(gateway.calls).toMatchObject([{ service, status: httpStatusCode, effect: 'throttle' }]);
+  expect(emulator.seen).toHaveLength(0);
+});
+
+test.each([
+  ...(['ec2', 'rds', 'elasticloadbalancing', 'sns', 's3'] as const).map((it) => [it, 'AccessDenied'] as const),
+  ...(['backup', 'kms', 'monitoring', 'dynamodb', 'lambda'] as const).map(
+    (it) => [it, 'AccessDeniedException'] as const,
+  ),
+])('%s denies with %s', async (service, name) => {
+  gateway.inject({ service, effect: { kind: 'deny' } });
+  await expect(ask(service)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 403 } });
+  expect(gateway.calls).toMatchObject([{ service, status: 403, effect: 'deny' }]);
+  expect(emulator.seen).toHaveLength(0);
+});
+
+test.each([
+  ['ec2', 'UnauthorizedOperation', 403],
+  ['rds', 'DBClusterNotFoundFault', 404],
+  ['s3', 'NoSuchKey', 404],
+  ['kms', 'NotFoundException', 400],
+  ['backup', 'ResourceNotFoundException', 400],
+] as const)('%s refuses with the code that a rule names: %s', async (service, code, status) => {
+  gateway.inject({ service, effect: { kind: 'refuse', status, code } });
+  await expect(ask(service)).rejects.toMatchObject({ name: code, $metadata: { httpStatusCode: status } });
   expect(emulator.seen).toHaveLength(0);
 });
 
@@ -97,17 +103,33 @@ test('a slow answer is the right one, held back', async () => {
 });
 
 test('a rewritten answer has the length of what it says', async () => {
-  const rewrite = (body: string): string => body.replaceAll('available', 'not available, 利用不可');
+  // A rewrite sees bytes, each as one character.
+  const said = Buffer.from('not available, 利用不可').toString('latin1');
+  const rewrite = (body: string): string => body.replaceAll('available', said);
   gateway.inject({ service: 'ec2', effect: { kind: 'rewrite', rewrite } });
   await expect(ask('ec2')).resolves.toMatchObject({
     NatGateways: [{ State: 'not available, 利用不可' }, { State: 'not available, 利用不可' }],
   });
 });
 
+test('a question that is misdirected is answered, and is not the one that was asked', async () => {
+  const rewrite = (body: string): string => body.replace('k-1', 'k-2');
+  gateway.inject({ service: 'kms', effect: { kind: 'misdirect', rewrite } });
+  await expect(ask('kms')).resolves.toMatchObject({ KeyMetadata: { Arn: 'k-2' } });
+  expect(gateway.calls).toMatchObject([{ parameters: new Map([['KeyId', 'k-1']]), effect: 'misdirect' }]);
+});
+
+test('an error of the emulator is not rewritten', async () => {
+  gateway.inject({ service: 's3', effect: { kind: 'rewrite', rewrite: () => 'other' } });
+  destroy = () => undefined;
+  const { status, body } = await sendRaw(gateway.endpoint, { path: '/b/k', headers: signedFor('s3') });
+  expect([status, body.toString()]).toEqual([400, 'no GetObject']);
+});
+
 const THROTTLE: FaultEffect = { kind: 'throttle' };
 
 /** Which of a number of calls met a fault. */
-async function met(calls: number, service: FaultRule['service'] = 'ec2', region?: string): Promise<readonly boolean[]> {
+async function met(calls: number, service: AskedService = 'ec2', region?: string): Promise<readonly boolean[]> {
   const results: boolean[] = [];
   for (let call = 0; call < calls; call += 1) {
     results.push(
@@ -130,6 +152,8 @@ test.each([
   [{ action: 'DescribeVpcEndpoints' }, [false, false, false, false]],
   [{ region: 'ap-northeast-1' }, [true, true, true, true]],
   [{ region: 'ap-northeast-3' }, [false, false, false, false]],
+  [{ parameters: { Action: 'DescribeNatGateways' } }, [true, true, true, true]],
+  [{ parameters: { Action: 'DescribeNatGateways', NatGatewayId: 'nat-1' } }, [false, false, false, false]],
 ] as const)('a rule for %j meets the right ones of four calls', async (rule, expected) => {
   const injection = gateway.inject({ service: 'ec2', effect: THROTTLE, ...rule });
   expect(await met(4)).toEqual(expected);

@@ -80,9 +80,15 @@ test('records every call', async () => {
   await sendRaw(gateway.endpoint, { path: '/_ministack/health' });
   const common = { status: 200, at: new Date('2026-11-25T12:00:00Z'), effect: undefined, unanswered: undefined };
   expect(gateway.calls).toEqual([
-    { service: 'ec2', action: 'DescribeVpcs', region: 'us-east-1', ...common },
-    { service: 'backup', action: 'ListBackupSelections', region: 'ap-northeast-1', ...common },
-    { service: '', action: 'GET /_ministack/health', region: '', ...common },
+    {
+      ...{ service: 'ec2', action: 'DescribeVpcs', region: 'us-east-1', ...common },
+      parameters: new Map(Object.entries({ Action: 'DescribeVpcs', Version: '2016-11-15' })),
+    },
+    {
+      ...{ service: 'backup', action: 'ListBackupSelections', region: 'ap-northeast-1', ...common },
+      parameters: new Map([['BackupPlanId', 'p']]),
+    },
+    { service: '', action: 'GET /_ministack/health', region: '', parameters: new Map(), ...common },
   ]);
 });
 
@@ -174,6 +180,32 @@ test('an error of a rewrite leaves the call without an answer and comes out when
   expect(gateway.calls).toMatchObject([{ status: undefined, unanswered: 'TypeError: a bug of the drill' }]);
   await expect(gateway.stop()).rejects.toThrow('a bug of the drill');
   gateway = await startGateway({ emulator: emulator.endpoint });
+});
+
+describe('the clock of the lease table', () => {
+  const said = 'Wed, 25 Nov 2026 12:00:00 GMT';
+
+  async function timeOf(service: string): Promise<string | undefined> {
+    return (await sendRaw(gateway.endpoint, { method: 'POST', headers: signedFor(service) })).headers.date;
+  }
+
+  beforeEach(() => {
+    reply = { headers: ['Date', said], body: '{}' };
+  });
+
+  test('goes on by all that was let pass, and that of other services does not', async () => {
+    expect(await timeOf('dynamodb')).toBe(said);
+    gateway.pass(60_000);
+    gateway.pass(1_500);
+    expect(await timeOf('dynamodb')).toBe('Wed, 25 Nov 2026 12:01:01 GMT');
+    expect(await timeOf('s3')).toBe(said);
+  });
+
+  test('is that of the emulator alone', async () => {
+    reply = { body: '{}' };
+    gateway.pass(60_000);
+    expect(await timeOf('dynamodb')).toBeUndefined();
+  });
 });
 
 test('an answer that is no XML is not completed, and comes out as an error', async () => {

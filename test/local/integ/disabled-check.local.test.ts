@@ -1,16 +1,21 @@
 import { UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
-import { GetScheduleCommand, paginateListSchedules, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
+import { GetScheduleCommand, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { zipSync } from 'fflate';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
 import { FAULTS, runFaults, type OpenFault } from '../../../lib/local/drill';
 import { workspaceOf } from '../../../lib/local/machine';
 import { SILENT_PROGRESS } from '../../../lib/local/report';
+import { prepareAccount } from '../../../lib/local/run/account-step';
 import { watchChecks, type WatchedSite } from '../../../lib/local/run/check-steps';
 import { Cleanup } from '../../../lib/local/run/cleanup';
+import { serveDatabase } from '../../../lib/local/run/data-plane-step';
 import { deployFirst } from '../../../lib/local/run/deploy-steps';
+import { groundOf } from '../../../lib/local/run/drill-steps';
 import { ReportDraft } from '../../../lib/local/run/draft';
 import { bootstrapRegions, launch } from '../../../lib/local/run/launch-steps';
 import type { RunContext } from '../../../lib/local/run/local-run';
-import { prepare } from '../../../lib/local/run/prepare-step';
+import { prepare, synthesizeLater } from '../../../lib/local/run/prepare-step';
+import { checkOf, findChecks } from '../../../lib/local/site';
 import { ROOT } from './support/command';
 
 const now = (): number => Date.now();
@@ -30,23 +35,24 @@ let site: WatchedSite;
 beforeAll(async () => {
   const running = await launch(context, await prepare(context));
   await bootstrapRegions(context, running);
-  const deployed = await deployFirst(context, running);
-  await switchOff('clusterIdentifier');
-  site = await watchChecks(context, deployed);
+  await prepareAccount(context, running);
+  const deployed = {
+    ...running,
+    ...(await synthesizeLater(context, running)),
+    deployed: await deployFirst(context, running),
+  };
+  const served = await serveDatabase(context, deployed);
+  await switchOff('database-check');
+  site = await watchChecks(context, served);
 
-  /** Switches off the schedule whose payload has a member. */
-  async function switchOff(member: string): Promise<void> {
+  /** Switches off the schedule of a function. */
+  async function switchOff(name: FunctionLabel): Promise<void> {
     const { scheduler } = running.primary;
-    for await (const { Schedules = [] } of paginateListSchedules({ client: scheduler }, {})) {
-      for (const { Name, GroupName } of Schedules) {
-        const schedule = await scheduler.send(new GetScheduleCommand({ Name, GroupName }));
-        const { ScheduleExpression, FlexibleTimeWindow, Target } = schedule;
-        if (member in (JSON.parse(Target?.Input ?? '{}') as object)) {
-          const same = { Name, GroupName, ScheduleExpression, FlexibleTimeWindow, Target };
-          await scheduler.send(new UpdateScheduleCommand({ ...same, State: 'DISABLED' }));
-        }
-      }
-    }
+    const { scheduleName: Name, scheduleGroup: GroupName } = checkOf(await findChecks(running.clients.values()), name);
+    const schedule = await scheduler.send(new GetScheduleCommand({ Name, GroupName }));
+    const { ScheduleExpression, FlexibleTimeWindow, Target } = schedule;
+    const same = { Name, GroupName, ScheduleExpression, FlexibleTimeWindow, Target };
+    await scheduler.send(new UpdateScheduleCommand({ ...same, State: 'DISABLED' }));
   }
 }, 300_000);
 
@@ -55,14 +61,13 @@ afterAll(() => cleanup.run());
 /** Puts another function in the place of the database check. */
 async function replaceCheck(code: string): Promise<void> {
   const ZipFile = zipSync({ 'index.js': Buffer.from(code) });
-  const { functionName: FunctionName } = site.checks.byName['database-check'];
+  const { functionName: FunctionName } = checkOf(site.checks, 'database-check');
   await site.primary.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
 }
 
 function playDatabaseFaults(): Promise<readonly OpenFault[]> {
-  const { primary: clients, gateway, checks, lane } = site;
   const faults = FAULTS.filter(({ id }) => id === 'readers-lost');
-  return runFaults(faults, { ground: { clients, gateway, expectations: checks.expectations }, lane, now });
+  return runFaults(faults, { ground: groundOf(site), lane: site.lane, now });
 }
 
 test('a schedule that is switched off is a missed expectation', () => {

@@ -23,23 +23,19 @@ test('leaves a native resource as it is', () => {
   expect(resourcesOf({ Vpc: vpc })).toStrictEqual({ Vpc: vpc });
 });
 
-test('sends the calls of a function to watched services through the gateway', () => {
+test('sends the calls of a function to watched services through the gateway, and leaves all else', () => {
   const Environment = { Variables: { SITE: 'starter' } };
   const { Check } = resourcesOf({ Check: { Type: 'AWS::Lambda::Function', Properties: { Timeout: 45, Environment } } });
-  const url = OPTIONS.functionEndpoint;
+  const services = [
+    ...['ACM', 'ARC_ZONAL_SHIFT', 'BACKUP', 'CLOUDFRONT', 'CLOUDTRAIL', 'CLOUDWATCH', 'CLOUDWATCH_LOGS', 'DYNAMODB'],
+    ...['EC2', 'ELASTIC_LOAD_BALANCING_V2', 'KMS', 'LAMBDA', 'RDS', 'S3', 'SITE', 'SNS', 'WAFV2'],
+  ];
+  const endpoints = services.map((service) => [`AWS_ENDPOINT_URL_${service}`, OPTIONS.functionEndpoint]);
   expect(Check).toStrictEqual({
     Type: 'AWS::Lambda::Function',
     Properties: {
       Timeout: 45,
-      Environment: {
-        Variables: {
-          SITE: 'starter',
-          AWS_ENDPOINT_URL_EC2: url,
-          AWS_ENDPOINT_URL_RDS: url,
-          AWS_ENDPOINT_URL_BACKUP: url,
-          AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2: url,
-        },
-      },
+      Environment: { Variables: { SITE: 'starter', ...(Object.fromEntries(endpoints) as object) } },
     },
   });
 });

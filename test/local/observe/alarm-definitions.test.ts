@@ -148,7 +148,7 @@ test.each<[string, JsonObject, string]>([
         ],
       }),
     ]),
-    'a sum over several checks or sites is not played',
+    'a sum over several functions or sites is not played',
   ],
   [
     'with two periods',

@@ -1,9 +1,7 @@
 import { SetAlarmStateCommand, type PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { AlarmPlayer, type AlarmDefinition, type CheckRecord } from '../../../lib/local/observe';
+import { AlarmPlayer, type AlarmDefinition, type AlarmWriter, type CheckRecord } from '../../../lib/local/observe';
 import { playedAlarm } from './support/definitions';
 import { CONCLUSIONS, recordOf, RUN } from './support/records';
-
-const INTERVALS = { 'topology-check': 60, 'database-check': 60, 'backup-check': 3600 };
 
 type Sent = PutMetricDataCommand | SetAlarmStateCommand;
 
@@ -12,16 +10,19 @@ function play(
   answer: (command: Sent, nth: number) => Error | undefined = () => undefined,
 ) {
   const sent: Sent[] = [];
-  const player = new AlarmPlayer({
-    cloudWatch: {
-      send: (command) => {
-        sent.push(command);
-        const error = answer(command, sent.length);
-        return error === undefined ? Promise.resolve({}) : Promise.reject(error);
-      },
+  const cloudWatch: AlarmWriter = {
+    send: (command) => {
+      sent.push(command);
+      const error = answer(command, sent.length);
+      return error === undefined ? Promise.resolve({}) : Promise.reject(error);
     },
+  };
+  const player = new AlarmPlayer({
+    functions: new Map([
+      ['topology-check', { cloudWatch, intervalSeconds: 60 }],
+      ['database-check', { cloudWatch, intervalSeconds: 60 }],
+    ]),
     definitions,
-    intervals: INTERVALS,
     physicalNames: (stack, logicalId) => `${stack}-${logicalId}`,
   });
   return { sent, player };
@@ -190,6 +191,12 @@ test('refuses a record of another check', async () => {
   await expect(player.observe('database-check', healthy)).rejects.toThrow(
     'a record of topology-check is no run of database-check',
   );
+});
+
+test('no time passes for a function that no schedule starts', async () => {
+  const { player } = play([playedAlarm({ check: 'line-check', name: 'starter-lines' })]);
+  expect([...player.states.keys()]).toStrictEqual([]);
+  await expect(player.observe('line-check', undefined)).rejects.toThrow('no schedule starts line-check');
 });
 
 test('a run whose metrics could not be written does not count', async () => {

@@ -75,9 +75,8 @@ test('what a check finds raises its alarm and the composite one, and both reach 
   await createAlarms(topicArn);
   const mailbox = await openMailbox({ sns, sqs, topicArn });
   const player = new AlarmPlayer({
-    cloudWatch,
+    functions: new Map([['topology-check', { cloudWatch, intervalSeconds: 60 }]]),
     definitions: [playedAlarm({ name: ALARM, site: SITE })],
-    intervals: { 'topology-check': 60, 'database-check': 60, 'backup-check': 3600 },
     physicalNames: (_, logicalId) => logicalId,
   });
   const now = new Date();

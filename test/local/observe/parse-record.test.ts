@@ -11,12 +11,33 @@ test('reads the line of a run', () => {
     startedAt: RUN.startedAt,
     completedAt: RUN.completedAt,
     status: 'DEGRADED',
+    outcome: 'DEGRADED',
+    changed: true,
     findings: CONCLUSIONS.DEGRADED.findings,
     questions: [],
     notes: ['n'],
+    reasons: [],
     leftOut: 0,
-    metrics: { RouteFaults: 2, CheckUnknown: 0, RedundancyLost: 1, ServiceDown: 0, CheckCompleted: 1 },
+    metrics: {
+      ...{ RouteFaults: 2, CheckUnknown: 0, RedundancyLost: 1, ServiceDown: 0 },
+      ...{ CheckCompleted: 1, RecordUnstored: 0 },
+    },
+    stored: { key: 'topology-check/2026-11-25.json', sequence: 2 },
   });
+});
+
+test('reads the line of an action, whose outcome is a state', () => {
+  const { check, status, outcome } = recordOf({ check: 'fail-over-writer', outcome: 'HOLD' }, CONCLUSIONS.UNKNOWN);
+  expect({ check, status, outcome }).toStrictEqual({
+    check: 'fail-over-writer',
+    status: 'UNKNOWN',
+    outcome: 'HOLD',
+  });
+});
+
+test('reads that a decision record does not stand', () => {
+  const { stored, metrics } = recordOf({ isStored: false });
+  expect([stored, metrics['RecordUnstored']]).toStrictEqual([null, 1]);
 });
 
 test.each([
@@ -94,6 +115,17 @@ test.each<[string, string, RegExp]>([
     changed((_, record) => (record['status'] = 'HEALTHY')),
     /record\.status: must be UNKNOWN by its entries, is HEALTHY/,
   ],
+  [
+    'gives a check another outcome than its status',
+    changed((_, record) => (record['outcome'] = 'HOLD')),
+    /record\.outcome: must be the status of a check, is HOLD/,
+  ],
+  [
+    'says that its record is stored when it is not',
+    changed((line) => (line['RecordUnstored'] = 1)),
+    /RecordUnstored: must say whether the record is stored/,
+  ],
+  ['names a hash that is none', changed((_, record) => (record['inputs'] = 'abc')), /record\.inputs: Invalid string/],
   [
     'gives its metrics another time',
     changed((line) => ((line['_aws'] as Record<string, unknown>)['Timestamp'] = 5)),

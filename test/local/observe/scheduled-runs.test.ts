@@ -1,11 +1,11 @@
-import type { CheckName } from '../../../lambda/shared/contract';
+import type { FunctionLabel } from '../../../lambda/shared/contract';
 import { recordOfInvocation, scheduledRuns, type CheckRecord, type Invocation } from '../../../lib/local/observe';
 import { recordOf } from './support/records';
 
-const run = (requestId: string, from: number, to: number, check: CheckName = 'topology-check'): CheckRecord =>
+const run = (requestId: string, from: number, to: number, check: FunctionLabel = 'topology-check'): CheckRecord =>
   recordOf({ requestId, check, startedAt: new Date(from), completedAt: new Date(to) });
 
-const invocation = (from: number, to: number, check: CheckName = 'topology-check'): Invocation => ({
+const invocation = (from: number, to: number, check: FunctionLabel = 'topology-check'): Invocation => ({
   check,
   from: new Date(from),
   to: new Date(to),
@@ -41,11 +41,9 @@ test('counts the runs that the schedule started, by check', () => {
     run('d', 11, 19, 'database-check'),
     run('e', 31, 39, 'backup-check'),
   ];
-  expect(
-    scheduledRuns(records, [invocation(10, 20), invocation(30, 40, 'backup-check'), invocation(70, 80)]),
-  ).toStrictEqual({
-    'topology-check': 2,
-    'database-check': 1,
-    'backup-check': 0,
-  });
+  const invocations = [invocation(10, 20), invocation(30, 40, 'backup-check'), invocation(70, 80)];
+  const counted = (['topology-check', 'database-check', 'backup-check'] as const).map((check) =>
+    scheduledRuns(check, records, invocations),
+  );
+  expect(counted).toStrictEqual([2, 1, 0]);
 });

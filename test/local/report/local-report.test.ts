@@ -75,6 +75,12 @@ test.each<[string, unknown, RegExp]>([
   ['/faults/0/expected/withinRuns', 0, /#\/faults\/0\/expected\/withinRuns: must be more than 0/],
   ['/faults/0/noticed', undefined, /#\/faults\/0\/noticed: must be of type boolean, got nothing/],
   ['/faults/0/noticed', false, /#\/result: must not be 'passed' when an expectation was missed: nat-gateway-deleted: /],
+  [
+    '/faults/0/observed/orders',
+    1,
+    /#\/result: must not be 'passed' .*: nat-gateway-deleted: functions must send 0 orders to AWS, and sent 1; /,
+  ],
+  ['/faults/0/expected/orders', -1, /#\/faults\/0\/expected\/orders: must be at least 0, got -1/],
   ['/removal/retained/0/type', undefined, /#\/removal\/retained\/0\/type: must be of type string/],
   [
     '/removal/unexpected',

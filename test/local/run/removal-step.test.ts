@@ -6,6 +6,7 @@ import { ReportDraft } from '../../../lib/local/run/draft';
 import type { DeployedSite, RunContext } from '../../../lib/local/run/local-run';
 import { inventories, remove } from '../../../lib/local/run/removal-step';
 import { fakeClients } from '../aws/support/fake-clients';
+import { jsonServer } from '../aws/support/json-server';
 import { cdkProject, NEVER } from '../deploy/support/cdk-project';
 import { tickingClock } from '../drill/support/faults';
 import { temporaryFolder, writeAssembly } from '../localize/support/assemblies';
@@ -50,6 +51,9 @@ interface Existing {
   readonly key?: string;
 }
 
+/** Services without a client, which hold nothing. */
+const plain = jsonServer(() => ({ body: { TableNames: [], Rules: [] } }));
+
 /** A Region that holds these things, and others as soon as the CLI has run. */
 function region(name: string, before: Existing, after: Existing): LocalClients {
   const now = (): Existing => (cdk.calls().length > 0 ? after : before);
@@ -61,7 +65,7 @@ function region(name: string, before: Existing, after: Existing): LocalClients {
     DescribeLogGroups: () => ({ logGroups: (now().logGroups ?? []).map((logGroupName) => ({ logGroupName })) }),
     DescribeVpcs: () => ({ Vpcs: (now().vpcs ?? []).map((VpcId) => ({ VpcId })) }),
   };
-  return fakeClients(answers, name).clients;
+  return fakeClients(answers, name, plain.endpoint()).clients;
 }
 
 const NOTHING_OF = [

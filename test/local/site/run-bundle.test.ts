@@ -6,7 +6,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import { findProcess } from '../../../lib/local/machine/processes';
-import { functionCode, runBundle, type DeployedCheck, type FunctionCode } from '../../../lib/local/site';
+import { functionCode, runBundle, shippedCode, type DeployedCheck, type FunctionCode } from '../../../lib/local/site';
+import { bundleDirectory } from '../../../lib/functions/package-root';
 import { fakeClients } from '../aws/support/fake-clients';
 import { lineOf } from '../observe/support/records';
 import { deployedCheck } from './support/deployed';
@@ -52,9 +53,22 @@ describe('the code of a function', () => {
   });
 });
 
+describe('a function that no site deploys', () => {
+  test('is run as it ships', () => {
+    expect(shippedCode(deployedCheck({ name: 'line-check' })).file).toBe(
+      path.join(bundleDirectory(), 'line-check', 'index.js'),
+    );
+  });
+
+  test('must have been built', () => {
+    expect(() => shippedCode(deployedCheck({ name: 'no-such-function' as 'line-check' }))).toThrow(
+      /dist\/lambda\/no-such-function\/index\.js: must exist .* \[FunctionBundleMissing\]$/,
+    );
+  });
+});
+
 describe('a function outside the emulator', () => {
   const SURROUNDINGS = {
-    region: 'ap-northeast-1',
     endpoint: 'http://127.0.0.1:9',
     account: '111122223333',
     environment: { MACHINE: 'mine', AWS_REGION: 'overridden' },
@@ -84,7 +98,7 @@ describe('a function outside the emulator', () => {
   test('is given the payload, a request id and the time that is left', async () => {
     const input = JSON.stringify({ site: 'a "quoted" $HOME 本丸', list: [1, null] });
     expect(await notesOf('event', { input })).toStrictEqual(JSON.parse(input));
-    expect(await notesOf('context.awsRequestId')).toBe('started-by-hand');
+    expect(await notesOf('context.awsRequestId')).toMatch(/^[0-9a-f-]{36}$/);
     const left = await notesOf('context.getRemainingTimeInMillis()', { timeoutSeconds: 45 });
     expect(left).toBeGreaterThan(30_000);
     expect(left).toBeLessThanOrEqual(45_000);
@@ -92,17 +106,29 @@ describe('a function outside the emulator', () => {
 
   test('has its own environment, the Region and the local account, and nothing of the user', async () => {
     const environment = { AWS_ENDPOINT_URL_EC2: 'http://127.0.0.1:1' };
-    const env = (await notesOf('process.env', { environment })) as Readonly<Record<string, string>>;
+    const env = (await notesOf('process.env', { environment, region: 'ap-northeast-3' })) as Readonly<
+      Record<string, string>
+    >;
     expect(env).toMatchObject({
       MACHINE: 'mine',
       AWS_ENDPOINT_URL_EC2: 'http://127.0.0.1:1',
-      AWS_REGION: 'ap-northeast-1',
+      AWS_REGION: 'ap-northeast-3',
       AWS_ACCESS_KEY_ID: '111122223333',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_EC2_METADATA_DISABLED: 'true',
     });
     expect(env).not.toHaveProperty('HOME');
     expect(env).not.toHaveProperty('PATH');
+  });
+
+  test('can be given something else in the place of what was deployed', async () => {
+    const environment = { RECORD_BUCKET: 'deployed', LEASE_TABLE: 'deployed' };
+    const line = lineOf({}, { notes: ['NOTE'] });
+    const code = `console.log(${JSON.stringify(line)}.replace('NOTE', process.env.RECORD_BUCKET + process.env.LEASE_TABLE))`;
+    const surroundings = { ...SURROUNDINGS, overrides: { RECORD_BUCKET: 'other' } };
+    expect((await runBundle(bundle(code, { environment }), surroundings, NEVER))?.notes).toStrictEqual([
+      'otherdeployed',
+    ]);
   });
 
   test.each([

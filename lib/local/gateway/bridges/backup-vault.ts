@@ -40,7 +40,10 @@ export function findLock(properties: unknown): VaultLock | undefined {
 /** `DescribeBackupVault`: the emulator drops the lock of a vault and says that it has none. */
 export const bridgeBackupVault: Bridge = async (body, { call, view }) => {
   const vaultName = requireParameter(call, 'BackupVaultName');
-  return completeVault(body, findLock(await view.deployedProperties('AWS::Backup::BackupVault', vaultName)));
+  return completeVault(
+    body,
+    findLock((await view.deployedResource('AWS::Backup::BackupVault', vaultName))?.properties),
+  );
 };
 
 /** States the lock of a vault. */

@@ -1,3 +1,4 @@
+import type { Answer } from '../answer';
 import type { Call } from '../call';
 import type { EmulatorView } from '../emulator-view';
 
@@ -12,3 +13,9 @@ export interface BridgeContext {
 
 /** Completes the body of a successful answer with what AWS would have said. Everything comes from the emulator's answers. */
 export type Bridge = (body: string, context: BridgeContext) => Promise<string>;
+
+/**
+ * Answers in place of the emulator what it refuses to answer because it lacks the action. Everything comes from what was
+ * deployed.
+ */
+export type Substitute = (context: BridgeContext) => Promise<Answer>;

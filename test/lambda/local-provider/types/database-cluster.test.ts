@@ -45,9 +45,10 @@ describe('a database cluster', () => {
       attributes: {
         DBClusterArn: cluster.DBClusterArn,
         DBClusterResourceId: 'cluster-ABC',
-        'Endpoint.Address': 'writer.local',
+        // Not what the API says: the emulator calls every endpoint after this machine.
+        'Endpoint.Address': 'site-database.cluster-honmarulocal.ap-northeast-1.rds.amazonaws.com',
         'Endpoint.Port': '5433',
-        'ReadEndpoint.Address': 'readers.local',
+        'ReadEndpoint.Address': 'site-database.cluster-ro-honmarulocal.ap-northeast-1.rds.amazonaws.com',
         'MasterUserSecret.SecretArn': 'arn:secret',
       },
     });
@@ -84,7 +85,13 @@ describe('a database cluster', () => {
       EngineVersion: '18.1',
       Tags: [{ Key: 'site', Value: 'y' }],
     };
-    expect(await update('site-database', properties, after)).toMatchObject({ physicalId: 'site-database' });
+    expect(await update('site-database', properties, after)).toMatchObject({
+      physicalId: 'site-database',
+      attributes: {
+        'Endpoint.Address': 'site-database.cluster-honmarulocal.ap-northeast-1.rds.amazonaws.com',
+        'ReadEndpoint.Address': 'site-database.cluster-ro-honmarulocal.ap-northeast-1.rds.amazonaws.com',
+      },
+    });
     expect(fake.inputOf('ModifyDBCluster')).toStrictEqual({
       DBClusterIdentifier: 'site-database',
       ApplyImmediately: true,
@@ -116,17 +123,18 @@ describe('a database cluster', () => {
     expect(await update('site-database', properties, after)).toMatchObject({ physicalId: 'other' });
   });
 
-  test.each([{ KmsKeyId: 'arn:other' }, { DatabaseName: 'other' }, { StorageEncrypted: false }, { Engine: 'mysql' }])(
-    'is not replaced under the same name on a change of %p',
-    async (change) => {
-      const { update, fake } = bench(type);
-      expect(await update('site-database', properties, { ...properties, ...change })).toMatchObject({
-        status: 'FAILED',
-        reason: expect.stringContaining(`because ${Object.keys(change).join()} changed; give it another name`),
-      });
-      expect(fake.calls).toStrictEqual([]);
-    },
-  );
+  test.each([
+    ...[{ KmsKeyId: 'arn:other' }, { DatabaseName: 'other' }, { StorageEncrypted: false }, { Engine: 'mysql' }],
+    ...[{ AvailabilityZones: ['x'] }, { DBSubnetGroupName: 'other' }, { EngineMode: 'serverless' }],
+    ...[{ GlobalClusterIdentifier: 'tickets' }, { MasterUsername: 'other' }],
+  ])('is not replaced under the same name on a change of %p', async (change) => {
+    const { update, fake } = bench(type);
+    expect(await update('site-database', properties, { ...properties, ...change })).toMatchObject({
+      status: 'FAILED',
+      reason: expect.stringContaining(`because ${Object.keys(change).join()} changed; give it another name`),
+    });
+    expect(fake.calls).toStrictEqual([]);
+  });
 
   test('without a name gets one of small letters', async () => {
     const { create } = bench(type, { CreateDBCluster: () => ({ DBCluster: cluster }) });

@@ -22,11 +22,12 @@ export type Answers = Readonly<Record<string, (call: FakeCall) => unknown>>;
 export function fakeClients(
   answers: Answers,
   region = 'ap-northeast-1',
+  endpoint = 'http://127.0.0.1:9',
 ): { readonly clients: LocalClients; readonly calls: FakeCall[] } {
-  const clients = localClients({ endpoint: 'http://127.0.0.1:9', account: ACCOUNT }, region);
+  const clients = localClients({ endpoint, account: ACCOUNT }, region);
   const calls: FakeCall[] = [];
   for (const [service, client] of Object.entries(clients) as [string, unknown][]) {
-    if (typeof client === 'object' && client !== null) {
+    if (typeof client === 'object' && client !== null && 'send' in client) {
       Object.assign(client, {
         send: async ({ constructor, input }: Command, options: FakeCall['options'] = {}) => {
           const action = constructor.name.replace(/Command$/, '');

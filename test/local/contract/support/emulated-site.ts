@@ -1,4 +1,5 @@
 import { CreateBackupPlanCommand, CreateBackupSelectionCommand } from '@aws-sdk/client-backup';
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import {
   AttachInternetGatewayCommand,
   AssociateRouteTableCommand,
@@ -11,7 +12,6 @@ import {
 } from '@aws-sdk/client-ec2';
 import {
   CreateListenerCommand,
-  CreateLoadBalancerCommand,
   CreateTargetGroupCommand,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -61,8 +61,9 @@ export async function makeSite(clients: LocalClients): Promise<EmulatedSite> {
   const endpoint = { VpcId: vpcId, ServiceName: `com.amazonaws.${REGION}.ssm`, VpcEndpointType: 'Interface' } as const;
   const SubnetIds = zones.map(({ subnetId }) => subnetId);
   const { VpcEndpoint } = await clients.ec2.send(new CreateVpcEndpointCommand({ ...endpoint, SubnetIds }));
-  const web = await makeTier(clients, 'web', SubnetIds);
-  const app = await makeTier(clients, 'app', SubnetIds);
+  const standing = await makeStandings(clients, SubnetIds);
+  const web = await makeTier(clients, 'web', standing, SubnetIds);
+  const app = await makeTier(clients, 'app', standing, SubnetIds);
   await makeDatabase(clients);
   const vaults = await Promise.all([REGION, 'ap-northeast-3'].map(makeVault));
   const planId = await makePlan(clients);
@@ -86,6 +87,12 @@ export async function makeSite(clients: LocalClients): Promise<EmulatedSite> {
       instanceClasses: [INSTANCE_CLASS],
       instances: 2,
       minimumPromotableReaders: 1,
+      maximumReplicaLagMilliseconds: 1_000,
+      maximumFailoversPerHour: 1,
+      clusterParameterGroup: 'default.aurora-postgresql',
+      instanceParameterGroup: 'default.aurora-postgresql17',
+      deletionProtection: false,
+      storageEncrypted: false,
     },
     backup: {
       ...common,
@@ -101,6 +108,12 @@ export async function makeSite(clients: LocalClients): Promise<EmulatedSite> {
         },
       ],
       pointInTime: { clusterIdentifier: CLUSTER, maximumAgeSeconds: 300 },
+      restoreTest: {
+        planName: 'gateway',
+        planArn: `arn:aws:backup:${REGION}:${ACCOUNT}:restore-testing-plan:gateway`,
+        maximumAgeSeconds: 2_592_000,
+        proof: 'restored',
+      },
     },
     lastZoneInstanceIds: [web, app].flatMap(({ instanceIds }) => instanceIds.at(-1) ?? []),
   };
@@ -132,22 +145,47 @@ async function makeRouteTable(
   };
 }
 
+const TIERS = ['web', 'app'] as const;
+
+/** ARN of a load balancer and name of a group. */
+type Standings = Readonly<Record<(typeof TIERS)[number], { readonly loadBalancerArn: string; readonly group: string }>>;
+
+/** Makes by a stack what the gateway knows from stacks: what could be shifted away from a zone. */
+async function makeStandings(clients: LocalClients, Subnets: readonly string[]): Promise<Standings> {
+  const group = { MinSize: '0', MaxSize: '0', VPCZoneIdentifier: Subnets };
+  const resources = TIERS.flatMap((name) => [
+    [
+      `${name}balancer`,
+      { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Name: `gateway-${name}`, Subnets } },
+    ],
+    [`${name}group`, { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: group }],
+  ]);
+  await makeStack(clients, 'GatewayTiers', Object.fromEntries(resources) as Record<string, unknown>);
+  const { StackResources = [] } = await clients.cloudFormation.send(
+    new DescribeStackResourcesCommand({ StackName: 'GatewayTiers' }),
+  );
+  const idOf = (id: string) => present(StackResources.find((it) => it.LogicalResourceId === id)?.PhysicalResourceId);
+  const standing = (name: string) => ({ loadBalancerArn: idOf(`${name}balancer`), group: idOf(`${name}group`) });
+  return { web: standing('web'), app: standing('app') };
+}
+
 async function makeTier(
   { ec2, loadBalancing }: LocalClients,
-  name: 'web' | 'app',
+  name: (typeof TIERS)[number],
+  standings: Standings,
   subnetIds: readonly string[],
 ): Promise<{ readonly tier: ExpectedTier; readonly instanceIds: readonly string[] }> {
   const Name = `gateway-${name}`;
-  const balancer = await loadBalancing.send(new CreateLoadBalancerCommand({ Name, Subnets: [...subnetIds] }));
+  const { loadBalancerArn, group } = standings[name];
   const groups = await loadBalancing.send(new CreateTargetGroupCommand({ Name, Protocol: 'HTTP', Port: 80 }));
   const TargetGroupArn = present(groups.TargetGroups?.[0]?.TargetGroupArn);
   await loadBalancing.send(
     new CreateListenerCommand({
-      ...{ LoadBalancerArn: balancer.LoadBalancers?.[0]?.LoadBalancerArn, Port: 80, Protocol: 'HTTP' },
+      ...{ LoadBalancerArn: loadBalancerArn, Port: 80, Protocol: 'HTTP' },
       DefaultActions: [{ Type: 'forward', TargetGroupArn }],
     }),
   );
-  const Tags = [{ Key: 'aws:autoscaling:groupName', Value: Name }];
+  const Tags = [{ Key: 'aws:autoscaling:groupName', Value: group }];
   const TagSpecifications = [{ ResourceType: 'instance' as const, Tags }];
   const instanceIds: string[] = [];
   for (const SubnetId of subnetIds) {
@@ -157,7 +195,9 @@ async function makeTier(
   }
   const Targets = instanceIds.map((Id) => ({ Id }));
   await loadBalancing.send(new RegisterTargetsCommand({ TargetGroupArn, Targets }));
-  return { tier: { name, autoScalingGroupName: Name, targetGroupArn: TargetGroupArn, minimumPerZone: 1 }, instanceIds };
+  const autoScalingGroupArn = `arn:aws:autoscaling:${REGION}:${ACCOUNT}:autoScalingGroup:1:autoScalingGroupName/${group}`;
+  const names = { name, autoScalingGroupName: group, autoScalingGroupArn, loadBalancerArn };
+  return { tier: { ...names, targetGroupArn: TargetGroupArn, minimumPerZone: 1 }, instanceIds };
 }
 
 async function makeDatabase({ rds }: LocalClients): Promise<void> {
@@ -173,9 +213,13 @@ async function makeDatabase({ rds }: LocalClients): Promise<void> {
 
 async function makeVault(region: string) {
   await makeStack(emulatorClients(region), 'GatewayVault', {
+    Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Version: '2012-10-17', Statement: [] } } },
     Vault: {
       Type: 'AWS::Backup::BackupVault',
-      Properties: { BackupVaultName: VAULT, LockConfiguration: { MinRetentionDays: 3, MaxRetentionDays: 35 } },
+      Properties: {
+        ...{ BackupVaultName: VAULT, EncryptionKeyArn: { 'Fn::GetAtt': ['Key', 'Arn'] } },
+        LockConfiguration: { MinRetentionDays: 3, MaxRetentionDays: 35 },
+      },
     },
   });
   return { region, vaultName: VAULT, allowanceSeconds: 18_000 };

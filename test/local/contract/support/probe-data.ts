@@ -5,17 +5,17 @@ import {
   StartBackupJobCommand,
   StartRestoreJobCommand,
 } from '@aws-sdk/client-backup';
-import { DescribeAlarmsCommand, PutMetricAlarmCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CopyDBClusterSnapshotCommand,
   CreateDBClusterCommand,
   CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
   DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
   DescribeEventsCommand,
   FailoverDBClusterCommand,
 } from '@aws-sdk/client-rds';
-import type { LocalClients } from '../../../../lib/local/aws';
+import { plainRequest, type LocalClients } from '../../../../lib/local/aws';
 import type { DivergenceId } from '../../../../lib/local/gateway';
 import { ACCOUNT, makeStack, present, REGION } from './emulator';
 import { refusal, type Probe } from './probe';
@@ -24,7 +24,7 @@ const ENGINE = 'aurora-postgresql';
 const INSTANCE_CLASS = 'db.r8g.large';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/probe`;
 
-/** Probes of RDS, AWS Backup and CloudWatch. */
+/** Probes of RDS and AWS Backup. */
 export const DATA_PROBES = {
   RestorableTimeStandsStill: {
     observe: async (clients) => {
@@ -62,6 +62,14 @@ export const DATA_PROBES = {
       );
     },
     diverging: [true, true],
+  },
+  DatabaseEndpointShared: {
+    observe: async (clients) => {
+      await makeCluster(clients, 'probe-endpoints');
+      const { DBInstances = [] } = await clients.rds.send(new DescribeDBInstancesCommand({}));
+      return DBInstances.filter((it) => it.DBClusterIdentifier === 'probe-endpoints').map((it) => it.Endpoint?.Address);
+    },
+    diverging: ['localhost', 'localhost'],
   },
   ClusterSnapshotNotCopied: {
     observe: async (clients) => {
@@ -122,23 +130,15 @@ export const DATA_PROBES = {
     },
     diverging: 'ValidationException',
   },
-  AlarmIgnoresDimensions: {
-    observe: async ({ cloudWatch }) => {
-      const metric = { Namespace: 'Probe', MetricName: 'Faults' };
-      const dimension = (Value: string) => ({ Dimensions: [{ Name: 'Site', Value }] });
-      const datum = { MetricName: metric.MetricName, Value: 1, ...dimension('other') };
-      await cloudWatch.send(new PutMetricDataCommand({ Namespace: metric.Namespace, MetricData: [datum] }));
-      const AlarmName = 'probe-dimensions';
-      await cloudWatch.send(
-        new PutMetricAlarmCommand({
-          ...{ AlarmName, ...metric, ...dimension('own'), Statistic: 'Maximum', Period: 60, EvaluationPeriods: 1 },
-          ...{ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'notBreaching' },
-        }),
+  RestoreTestingPlanAbsent: {
+    observe: ({ address, region }) => {
+      const request = { service: 'backup', region, method: 'GET', path: '/restore-testing/plans/probe' };
+      return plainRequest(address, request).then(
+        () => 'accepted',
+        (error: unknown) => / refuses GET \S+: (\d+)/.exec(String(error))?.[1] ?? String(error),
       );
-      const { MetricAlarms } = await cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
-      return MetricAlarms?.[0]?.StateValue;
     },
-    diverging: 'ALARM',
+    diverging: '400',
   },
 } satisfies Partial<Record<DivergenceId, Probe>>;
 

@@ -11,7 +11,7 @@ import {
   type ActionTypeEnum,
   type LoadBalancer,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { LocalClients } from '../../../../lib/local/aws';
+import { plainRequest, type LocalClients } from '../../../../lib/local/aws';
 import type { DivergenceId } from '../../../../lib/local/gateway';
 import { ACCOUNT, emulatorUrl, makeNetwork, makeStack, present, REGION } from './emulator';
 import type { Probe } from './probe';
@@ -89,6 +89,17 @@ export const LOAD_BALANCING_PROBES = {
       return /<Instances.*?(?:<\/Instances>|\/>)/s.exec(await answer.text())?.[0];
     },
     diverging: '<Instances/>',
+  },
+  ZonalShiftUnknown: {
+    observe: async ({ address, region }) => {
+      const arn = encodeURIComponent(`arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:loadbalancer/app/probe/1`);
+      const request = { service: 'arc-zonal-shift', region, method: 'GET', path: `/managedresources/${arn}` };
+      return plainRequest(address, request).then(
+        () => 'accepted',
+        (error: unknown) => /Unsupported service/.exec(String(error))?.[0] ?? String(error),
+      );
+    },
+    diverging: 'Unsupported service',
   },
 } satisfies Partial<Record<DivergenceId, Probe>>;
 

@@ -1,10 +1,12 @@
 import {
+  CreateFlowLogsCommand,
   CreateNatGatewayCommand,
   CreateRouteCommand,
   CreateRouteTableCommand,
   CreateVpcEndpointCommand,
   CreateVpnConnectionCommand,
   DeleteNatGatewayCommand,
+  DescribeFlowLogsCommand,
   DescribeInstancesCommand,
   DescribeNatGatewaysCommand,
   DescribeNetworkAclsCommand,
@@ -17,7 +19,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { LocalClients } from '../../../../lib/local/aws';
 import type { DivergenceId } from '../../../../lib/local/gateway';
-import { makeNetwork, present, REGION } from './emulator';
+import { ACCOUNT, makeNetwork, present, REGION } from './emulator';
 import type { Probe } from './probe';
 
 /** Probes of EC2. */
@@ -105,6 +107,22 @@ export const NETWORK_PROBES = {
       return present(VpnConnections?.[0]).VgwTelemetry ?? [];
     },
     diverging: [],
+  },
+  FlowLogWithoutGroup: {
+    observe: async (clients) => {
+      const { vpcId } = await makeNetwork(clients);
+      const { FlowLogIds = [] } = await clients.ec2.send(
+        new CreateFlowLogsCommand({
+          ...{ ResourceIds: [vpcId], ResourceType: 'VPC', TrafficType: 'ALL', LogDestinationType: 'cloud-watch-logs' },
+          LogDestination: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:probe`,
+          DeliverLogsPermissionArn: `arn:aws:iam::${ACCOUNT}:role/probe`,
+        }),
+      );
+      const { FlowLogs } = await clients.ec2.send(new DescribeFlowLogsCommand({ FlowLogIds }));
+      const { LogGroupName, DeliverLogsStatus } = present(FlowLogs?.[0]);
+      return [LogGroupName, DeliverLogsStatus];
+    },
+    diverging: [undefined, undefined],
   },
 } satisfies Partial<Record<DivergenceId, Probe>>;
 

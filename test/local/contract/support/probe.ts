@@ -1,4 +1,4 @@
-import type { LocalClients } from '../../../../lib/local/aws';
+import { jsonRequest, type LocalClients } from '../../../../lib/local/aws';
 
 /** Asks the emulator whether it still diverges. */
 export interface Probe {
@@ -14,4 +14,18 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
     () => 'accepted',
     (error: unknown) => (error instanceof Error ? error.name : String(error)),
   );
+}
+
+/** What a service that speaks JSON answers, or the name of its refusal. */
+export async function answerOf(
+  { address, region }: LocalClients,
+  service: string,
+  target: string,
+  input: object,
+): Promise<unknown> {
+  try {
+    return await jsonRequest(address, { service, region, target, input });
+  } catch (error) {
+    return /"__type": ?"([^"]+)"/.exec(error instanceof Error ? error.message : '')?.[1] ?? String(error);
+  }
 }

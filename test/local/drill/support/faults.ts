@@ -1,28 +1,42 @@
-import type { CheckName } from '../../../../lambda/shared/contract';
-import type { Conclusion } from '../../../../lambda/shared/decision';
+import type { FunctionLabel } from '../../../../lambda/shared/contract';
+import type { Conclusion, Effect } from '../../../../lambda/shared/decision';
 import type { UnknownCode } from '../../../../lambda/shared/observed';
 import { Lane, type DrillFault, type DrillGround, type LaneOptions, type LaneRun } from '../../../../lib/local/drill';
-import type { AlarmChange, CheckRecord } from '../../../../lib/local/observe';
+import { isAction, type AlarmChange, type CheckRecord } from '../../../../lib/local/observe';
 import { playedAlarm } from '../../observe/support/definitions';
 import { recordOf } from '../../observe/support/records';
+import { groundOf } from './ground';
 
-/** What a check has to say. */
-interface Said {
-  /** Codes of faults. */
-  readonly findings?: readonly string[];
+/** What a function has to say. */
+export interface Said {
+  /** Codes of faults, each with what it is about where that matters. */
+  readonly findings?: readonly (string | readonly [code: string, subject: string])[];
+  /** What the faults cost. */
+  readonly effect?: Effect;
   /** Codes of questions that stayed open. */
   readonly questions?: readonly UnknownCode[];
   readonly notes?: readonly string[];
+  /** Why an action did something, or nothing. */
+  readonly reasons?: readonly string[];
+  /** State of an action. */
+  readonly outcome?: string;
+  /** Whether the decision record stands. */
+  readonly isStored?: boolean;
 }
 
-/** The record of a check that says this. */
-export function recordWith(check: CheckName, { findings = [], questions = [], notes = [] }: Said = {}): CheckRecord {
+/** The record of a function that says this. An action that is not told otherwise observes. */
+export function recordWith(check: FunctionLabel, said: Said = {}): CheckRecord {
+  const { findings = [], questions = [], notes = [], reasons = [], effect = 'redundancy', isStored = true } = said;
   const conclusion: Partial<Conclusion> = {
-    findings: findings.map((code) => ({ code, effect: 'redundancy', subject: code, detail: '' })),
+    findings: findings
+      .map((finding) => (typeof finding === 'string' ? ([finding, finding] as const) : finding))
+      .map(([code, subject]) => ({ code, effect, subject, detail: '' })),
     questions: questions.map((code) => ({ code, effect: 'redundancy', subject: code, reason: '' })),
     notes,
   };
-  return recordOf({ check }, conclusion);
+  const outcome = said.outcome ?? (isAction(check) ? 'OBSERVE' : undefined);
+  const run = { check, isStored, ...(outcome === undefined ? {} : { outcome }) };
+  return { ...recordOf(run, conclusion), reasons };
 }
 
 /** An alarm of the topology check that went to ALARM, or back. */
@@ -30,26 +44,33 @@ export function change(alarm: string, to: AlarmChange['to'] = 'ALARM', afterRuns
   return { alarm, definition: playedAlarm({ name: alarm }), from: 'OK', to, reason: 'r', afterRuns };
 }
 
-/** A lane whose checks say what a test makes them say. */
+/** A lane whose functions say what a test makes them say. */
 export class FakeLane extends Lane {
   /** Every run, in order. */
-  readonly ran: CheckName[] = [];
+  readonly ran: FunctionLabel[] = [];
+  /** What functions said before the drill. */
+  readonly known = new Map<FunctionLabel, CheckRecord>();
   /** Alarms whose notifications have arrived. */
   readonly heard = new Set<string>();
   /** Alarms that are raised now. */
   readonly raised = new Set<string>();
-  private readonly says: (check: CheckName, nth: number) => Partial<LaneRun> | Promise<Partial<LaneRun>>;
+  private readonly says: (check: FunctionLabel, nth: number) => Partial<LaneRun> | Promise<Partial<LaneRun>>;
 
-  /** @param says what a run leaves; `nth` counts the runs of the same check, from 1 */
+  /** @param says what a run leaves; `nth` counts the runs of the same function, from 1 */
   constructor(says: FakeLane['says']) {
     super({} as LaneOptions);
     this.says = says;
   }
 
-  override async run(check: CheckName): Promise<LaneRun> {
+  override async run(check: FunctionLabel): Promise<LaneRun> {
     this.ran.push(check);
     const nth = this.ran.filter((it) => it === check).length;
     return { record: undefined, changes: [], ...(await this.says(check, nth)) };
+  }
+
+  override async last(check: FunctionLabel): Promise<LaneRun> {
+    const record = this.known.get(check);
+    return record === undefined ? this.run(check) : { record, changes: [] };
   }
 
   override isNotified(alarm: string): Promise<boolean> {
@@ -75,6 +96,9 @@ export function faultOf(overrides: Partial<DrillFault> = {}): DrillFault {
   };
 }
 
+/** A fault that breaks nothing, and has a repair. */
+export const harmless = () => Promise.resolve({ repair: () => Promise.resolve() });
+
 /** A site that a fault breaks and a repair mends, with everything that happened to it. */
 export class BreakableSite {
   broken = false;
@@ -99,15 +123,15 @@ export class BreakableSite {
     });
   }
 
-  /** What a check that works says of it. */
-  truth(check: CheckName): Partial<LaneRun> {
+  /** What a function that works says of it. */
+  truth(check: FunctionLabel): Partial<LaneRun> {
     this.happened.push(`run ${check}`);
     return { record: recordWith(check, this.broken ? { findings: ['GatewayGone'] } : {}) };
   }
 }
 
-/** Ground on which nothing may be touched. */
-export const NO_GROUND = { expectations: {} } as DrillGround;
+/** Ground on which nothing may be touched: nothing there answers. */
+export const NO_GROUND: DrillGround = groundOf({}).ground;
 
 /** A clock that goes on by one second whenever it is read. */
 export function tickingClock(): () => number {

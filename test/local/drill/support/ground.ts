@@ -1,64 +1,107 @@
-import { FAULTS, type DrillFault, type DrillGround, type Injected } from '../../../../lib/local/drill';
-import type { SiteExpectations } from '../../../../lib/local/site';
+import { FAULTS, type DrillFault, type DrillGround, type DrillSite, type Injected } from '../../../../lib/local/drill';
+import type { DataPlane } from '../../../../lib/local/database';
+import type { FaultRule, Gateway, GatewayCall } from '../../../../lib/local/gateway';
 import { fakeClients, type Answers } from '../../aws/support/fake-clients';
+import { SITE } from './site';
 
-const COMMON = { version: 1, site: 'starter' } as const;
-
-/** What the checks of a small site expect. */
-export const EXPECTATIONS: SiteExpectations = {
-  topology: {
-    ...COMMON,
-    tiers: (['web', 'app'] as const).map((name) => ({
-      ...{ name, autoScalingGroupName: `group-${name}`, targetGroupArn: `targets-${name}`, minimumPerZone: 1 },
-    })),
-    network: {
-      availabilityZones: ['ap-northeast-1a', 'ap-northeast-1c'],
-      natGateways: [
-        { availabilityZone: 'ap-northeast-1a', natGatewayId: 'nat-a' },
-        { availabilityZone: 'ap-northeast-1c', natGatewayId: 'nat-c' },
-      ],
-      routeTables: [
-        { routeTableId: 'rtb-data', role: 'data', availabilityZone: 'ap-northeast-1a', routes: [] },
-        {
-          ...{ routeTableId: 'rtb-app', role: 'app', availabilityZone: 'ap-northeast-1a' },
-          routes: [{ destination: '0.0.0.0/0', targetId: 'nat-a' }],
-        },
-      ],
-      firewallEndpoints: [],
-      interfaceEndpoints: [],
-    },
-  },
-  database: {
-    ...COMMON,
-    clusterIdentifier: 'db',
-    availabilityZones: ['ap-northeast-1a', 'ap-northeast-1c'],
-    instanceClasses: ['db.r8g.large'],
-    instances: 3,
-    minimumPromotableReaders: 1,
-  },
-  backup: {
-    ...COMMON,
-    vaults: [],
-    backups: [
-      {
-        ...{ name: 'database', resourceArns: ['arn:db'], planId: 'plan-1', schedules: ['cron(0 3 * * ? *)'] },
-        ...{ intervalSeconds: 86_400, recoveryPoints: 3 },
-      },
-    ],
-    pointInTime: { clusterIdentifier: 'db', maximumAgeSeconds: 300 },
-  },
-};
-
-/** The same with another network. */
-export function withNetwork(network: Partial<SiteExpectations['topology']['network']>): SiteExpectations {
-  const { topology } = EXPECTATIONS;
-  return { ...EXPECTATIONS, topology: { ...topology, network: { ...topology.network, ...network } } };
+/** A rule as the fake gateway was given it. */
+export interface GivenRule {
+  readonly rule: FaultRule;
+  hits: number;
+  isRemoved: boolean;
 }
 
-/** Ground before an emulator that answers like this. */
-export function groundOf(answers: Answers, expectations: SiteExpectations = EXPECTATIONS) {
-  const { clients, calls } = fakeClients(answers);
-  return { calls, ground: { clients, expectations } as DrillGround };
+/** A gateway that passes nothing on, and notes what it is told. */
+export class FakeGateway {
+  readonly calls: GatewayCall[] = [];
+  readonly rules: GivenRule[] = [];
+  /** Time that was let pass, in milliseconds. */
+  readonly passed: number[] = [];
+
+  inject(rule: FaultRule) {
+    const given: GivenRule = { rule, hits: 0, isRemoved: false };
+    this.rules.push(given);
+    return {
+      remove: () => {
+        given.isRemoved = true;
+      },
+      get hits() {
+        return given.hits;
+      },
+    };
+  }
+
+  pass(milliseconds: number): void {
+    this.passed.push(milliseconds);
+  }
+
+  /** The only rule it was given. */
+  get rule(): GivenRule {
+    const [rule] = this.rules;
+    if (rule === undefined || this.rules.length > 1) {
+      throw new Error(`the gateway has ${String(this.rules.length)} rules`);
+    }
+    return rule;
+  }
+
+  /** What the only rule makes of an answer, or of a request. */
+  rewritten(body: string): string {
+    const { effect } = this.rule.rule;
+    if (effect.kind !== 'rewrite' && effect.kind !== 'misdirect') {
+      throw new Error(`${effect.kind} rewrites nothing`);
+    }
+    return effect.rewrite(body);
+  }
+}
+
+/** A call that a gateway has answered. */
+export function gatewayCall(
+  service: string,
+  action: string,
+  parameters: Readonly<Record<string, string>> = {},
+  status = 200,
+): GatewayCall {
+  return {
+    ...{ service, action, region: 'ap-northeast-1', parameters: new Map(Object.entries(parameters)), status },
+    ...{ at: new Date(0), effect: undefined, unanswered: undefined },
+  };
+}
+
+/** Stands in for the servers of a database, and notes which of them are silent. */
+export class FakePlane {
+  readonly silent = new Set<string>();
+  /** Everything that happened to it. */
+  readonly happened: string[] = [];
+  readonly instances: readonly string[];
+
+  constructor(instances: readonly string[]) {
+    this.instances = instances;
+  }
+
+  silence(ids: readonly string[]): Promise<void> {
+    ids.forEach((id) => this.silent.add(id));
+    this.happened.push(`silence ${ids.join(' ')}`);
+    return Promise.resolve();
+  }
+
+  restore(): Promise<void> {
+    this.silent.clear();
+    this.happened.push('restore');
+    return Promise.resolve();
+  }
+
+  /** As a site has it. */
+  asDataPlane(): DataPlane {
+    return this as unknown as DataPlane;
+  }
+}
+
+/** Ground before an emulator that answers like this; what needs no client is asked of the endpoint. */
+export function groundOf(answers: Answers, site: DrillSite = SITE, endpoint?: string) {
+  const { clients, calls } = fakeClients(answers, 'ap-northeast-1', endpoint);
+  const gateway = new FakeGateway();
+  const ground: DrillGround = { clients, site, gateway: gateway as unknown as Gateway };
+  return { calls, gateway, ground };
 }
 
 /** A fault of the catalogue. */

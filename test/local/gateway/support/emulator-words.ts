@@ -3,6 +3,12 @@ import type { FakeReply } from './fake-emulator';
 /** When the fake site answers: the latest step of five minutes is three minutes ago. */
 export const NOW = new Date('2026-11-25T12:03:00.000Z');
 
+/** When everything in the fake site was made. */
+export const CREATED = new Date('2026-11-25T11:00:00.000Z');
+
+/** Zones of the fake site; neither is the first of the Region. */
+export const ZONES = ['ap-northeast-1c', 'ap-northeast-1d'] as const;
+
 const DATE = ['date', NOW.toUTCString()];
 
 /** An answer of EC2, laid out as the emulator does. */
@@ -27,7 +33,7 @@ export function query(service: string, action: string, inner: string): FakeReply
   return { headers: ['Content-Type', 'text/xml', ...DATE], body: `<?xml version="1.0" encoding="UTF-8"?>${root}` };
 }
 
-/** An answer of AWS Backup. */
+/** An answer of a service that speaks JSON. */
 export function json(answer: object): FakeReply {
   return { headers: ['Content-Type', 'application/json', ...DATE], body: JSON.stringify(answer) };
 }

@@ -34,23 +34,23 @@ export interface FakeEmulator {
 }
 
 /** Starts one on a free port of 127.0.0.1. */
-export async function startFakeEmulator(answer: (call: Call) => FakeReply): Promise<FakeEmulator> {
+export async function startFakeEmulator(answer: (call: Call, body: Buffer) => FakeReply): Promise<FakeEmulator> {
   const seen: SeenRequest[] = [];
   const waiting: ((request: SeenRequest) => void)[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const { method = '', url = '', rawHeaders, headers } = request;
-      const call = identify({
-        ...{ method, url, body },
-        ...{ authorization: headers.authorization, contentType: headers['content-type'] },
-      });
+      const { authorization, 'content-type': contentType, 'x-amz-target': target } = headers;
+      const call = identify({ method, url, body, authorization, contentType, target: target?.toString() });
+      // One for each request of the connection.
+      request.socket.setMaxListeners(0);
       const closed = new Promise<void>((resolve) => request.socket.once('close', resolve));
       const entry: SeenRequest = { call, method, url, rawHeaders, headers, body, closed };
       seen.push(entry);
       waiting.splice(0).forEach((resolve) => {
         resolve(entry);
       });
-      reply(request, response, answer(call));
+      reply(request, response, answer(call, body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,12 +1,8 @@
 import type { Call } from '../../../../lib/local/gateway/call';
-import { ec2, elb, json, list, members, query, tag } from './emulator-words';
+import { ec2, elb, list, members, tag, ZONES } from './emulator-words';
+import { DATA_ANSWERS } from './fake-data';
 import type { FakeReply } from './fake-emulator';
-
-/** When everything in it was made. */
-export const CREATED = new Date('2026-11-25T11:00:00.000Z');
-
-/** Zones of the site; neither is the first of the Region. */
-export const ZONES = ['ap-northeast-1c', 'ap-northeast-1d'] as const;
+import { STACK_ANSWERS } from './fake-stacks';
 
 const VPC = 'vpc-1';
 
@@ -37,13 +33,15 @@ export class FakeSite {
   readonly instead = new Map<string, FakeReply>();
 
   /** Answers a call. */
-  readonly answer = (call: Call): FakeReply => {
+  readonly answer = (call: Call, body: Buffer): FakeReply => {
     const reply = this.instead.get(call.action);
-    return reply ?? ANSWERS[call.action]?.(this, call) ?? { status: 400, body: `no ${call.action}` };
+    return reply ?? ANSWERS[call.action]?.(this, call, body) ?? { status: 400, body: `no ${call.action}` };
   };
 }
 
-const ANSWERS: Readonly<Record<string, (site: FakeSite, call: Call) => FakeReply>> = {
+const ANSWERS: Readonly<Record<string, (site: FakeSite, call: Call, body: Buffer) => FakeReply>> = {
+  ...DATA_ANSWERS,
+  ...STACK_ANSWERS,
   DescribeInstances: ({ instances }, { parameters }) => {
     const group = parameters.get('Filter.1.Value.1');
     const states = parameters.get('Filter.2.Value.1') ?? '';
@@ -58,6 +56,16 @@ const ANSWERS: Readonly<Record<string, (site: FakeSite, call: Call) => FakeReply
       list(
         'subnetSet',
         ZONES.map((zone) => `${tag('subnetId', `subnet-${zone.slice(-1)}`)}${tag('availabilityZone', zone)}`),
+      ),
+    ),
+  DescribeAvailabilityZones: () =>
+    ec2(
+      'DescribeAvailabilityZones',
+      list(
+        'availabilityZoneInfo',
+        ['a', 'c', 'd'].map(
+          (letter) => `${tag('zoneName', `ap-northeast-1${letter}`)}${tag('zoneId', `az-${letter}`)}`,
+        ),
       ),
     ),
   DescribeNatGateways: ({ natGateways }) =>
@@ -123,68 +131,6 @@ const ANSWERS: Readonly<Record<string, (site: FakeSite, call: Call) => FakeReply
     const targets = instances.filter((instance) => instance.group === group);
     return elb('DescribeTargetHealth', members('TargetHealthDescriptions', targets.map(alwaysHealthy)));
   },
-  DescribeDBClusters: ({ clusterStatus }, { parameters }) => {
-    const id = parameters.get('DBClusterIdentifier') ?? '';
-    const cluster = [
-      ...[
-        tag('DBClusterIdentifier', id),
-        tag('Status', clusterStatus),
-        tag('ClusterCreateTime', CREATED.toISOString()),
-      ],
-      ...[tag('EarliestRestorableTime', CREATED.toISOString()), tag('LatestRestorableTime', CREATED.toISOString())],
-      `<DBClusterMembers>${ZONES.map(clusterMember).join('')}</DBClusterMembers>`,
-    ].join('\n        ');
-    return query('rds', 'DescribeDBClusters', `<DBClusters>${tag('DBCluster', cluster)}</DBClusters>`);
-  },
-  DescribeDBInstances: () =>
-    query('rds', 'DescribeDBInstances', `<DBInstances>${ZONES.map(databaseInstance).join('')}</DBInstances>`),
-  DescribeBackupVault: (_site, { parameters }) =>
-    json({
-      BackupVaultName: parameters.get('BackupVaultName'),
-      CreationDate: CREATED.getTime() / 1000,
-      NumberOfRecoveryPoints: 0,
-      Locked: false,
-    }),
-  ListRecoveryPointsByBackupVault: () => json({ RecoveryPoints: [] }),
-  GetBackupPlan: (_site, { parameters }) =>
-    json({
-      BackupPlanId: parameters.get('BackupPlanId'),
-      BackupPlan: {
-        BackupPlanName: 'database',
-        Rules: [{ RuleName: 'database', TargetBackupVaultName: 'vault', ScheduleExpression: 'cron(0 3,15 * * ? *)' }],
-      },
-    }),
-  ListBackupSelections: () => json({ BackupSelectionsList: [{ SelectionId: 's-1' }] }),
-  GetBackupSelection: () =>
-    json({
-      SelectionId: 's-1',
-      BackupSelection: { SelectionName: 'database', Resources: ['arn:aws:rds:ap-northeast-1:111122223333:cluster:db'] },
-    }),
-  DescribeStacks: () =>
-    query(
-      'cloudformation',
-      'DescribeStacks',
-      members(
-        'Stacks',
-        ['Network', 'Vaults'].map((name) => `${tag('StackName', name)}${tag('StackStatus', 'CREATE_COMPLETE')}`),
-      ),
-    ),
-  ListStackResources: (_site, { parameters }) => {
-    const holdsVault = parameters.get('StackName') === 'Vaults';
-    const resources = holdsVault
-      ? [resource('Other', 'other', 'AWS::Backup::BackupVault'), resource('Vault', 'vault', 'AWS::Backup::BackupVault')]
-      : [resource('Other', 'vault', 'AWS::EC2::VPC')];
-    return query('cloudformation', 'ListStackResources', members('StackResourceSummaries', resources));
-  },
-  GetTemplate: ({ lock }) => {
-    const vault = { Properties: { BackupVaultName: 'vault', LockConfiguration: lock } };
-    const template = { Resources: { Other: { Properties: {} }, Vault: vault } };
-    return query(
-      'cloudformation',
-      'GetTemplate',
-      tag('TemplateBody', JSON.stringify(template).replaceAll('"', '&quot;')),
-    );
-  },
 };
 
 type FakeInstance = FakeSite['instances'][number];
@@ -215,27 +161,6 @@ function routeTables(zone: string): readonly string[] {
 function alwaysHealthy({ id }: FakeInstance): string {
   const target = tag('Target', `${tag('Id', id)}${tag('Port', '80')}`);
   return `${target}${tag('HealthStatus', 'healthy')}${tag('TargetHealth', tag('State', 'healthy'))}`;
-}
-
-function clusterMember(zone: string, index: number): string {
-  const member = [
-    tag('DBInstanceIdentifier', `db-${zone}`),
-    tag('IsClusterWriter', String(index === 0)),
-    tag('PromotionTier', '1'),
-  ];
-  return tag('DBClusterMember', member.join(''));
-}
-
-function databaseInstance(zone: string): string {
-  const instance = [
-    ...[tag('DBInstanceIdentifier', `db-${zone}`), tag('DBInstanceStatus', 'available')],
-    ...[tag('DBInstanceClass', 'db.r8g.large'), tag('AvailabilityZone', zone)],
-  ];
-  return tag('DBInstance', instance.join(''));
-}
-
-function resource(logicalId: string, physicalId: string, type: string): string {
-  return `${tag('LogicalResourceId', logicalId)}${tag('PhysicalResourceId', physicalId)}${tag('ResourceType', type)}`;
 }
 
 function forward(arn: string): string {

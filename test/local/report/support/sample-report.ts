@@ -9,8 +9,8 @@ export const NAT_DELETED: Fault = {
   references: ['F06'],
   applied: true,
   check: 'topology-check',
-  expected: { codes: ['RouteWithoutTarget'], status: ['DEGRADED', 'FAILED'], withinRuns: 1 },
-  observed: { runs: 1, status: 'FAILED', codes: ['RouteWithoutTarget', 'ZoneWithoutEgress'], seconds: 0.8 },
+  expected: { codes: ['RouteWithoutTarget'], status: ['DEGRADED', 'FAILED'], withinRuns: 1, orders: 0 },
+  observed: { runs: 1, status: 'FAILED', codes: ['RouteWithoutTarget', 'ZoneWithoutEgress'], orders: 0, seconds: 0.8 },
   noticed: true,
   recovered: true,
   alarms: [{ name: 'starter-topology-service-down', afterRuns: 2, notified: true }],
@@ -23,7 +23,7 @@ export const FIREWALL_DELETED: Fault = {
   title: 'the route to the firewall endpoint is removed',
   references: ['F07'],
   applied: { applied: false, reason: 'the site has no firewall' },
-  observed: { runs: 0, status: 'NONE', codes: [], seconds: 0 },
+  observed: { runs: 0, status: 'NONE', codes: [], orders: 0, seconds: 0 },
   noticed: false,
   recovered: false,
   alarms: [],
@@ -122,7 +122,7 @@ export const FAILED: LocalReport = {
   faults: [
     {
       ...NAT_DELETED,
-      observed: { runs: 1, status: 'HEALTHY', codes: [], seconds: 1 },
+      observed: { runs: 1, status: 'HEALTHY', codes: [], orders: 0, seconds: 1 },
       noticed: false,
       recovered: false,
       alarms: [{ name: 'starter-topology-service-down', afterRuns: 2, notified: false }],

@@ -1,0 +1,2 @@
+export { importCertificate, namedCertificates, type NamedCertificate } from './certificates';
+export { makeTrail, setTrailLogging } from './trail';

@@ -1,0 +1,1 @@
+export { report, startTelemetry, type TelemetryOptions } from './telemetry';

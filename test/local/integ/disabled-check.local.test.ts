@@ -16,6 +16,7 @@ import { bootstrapRegions, launch } from '../../../lib/local/run/launch-steps';
 import type { RunContext } from '../../../lib/local/run/local-run';
 import { prepare, synthesizeLater } from '../../../lib/local/run/prepare-step';
 import { checkOf, findChecks } from '../../../lib/local/site';
+import { lineOf } from '../observe/support/records';
 import { ROOT } from './support/command';
 
 const now = (): number => Date.now();
@@ -85,15 +86,11 @@ test('a check that does nothing fails the drill', async () => {
 }, 60_000);
 
 test('a check that always says HEALTHY fails the drill', async () => {
+  const at = new Date();
+  const line = lineOf({ check: 'database-check', requestId: 'id-of-the-run', startedAt: at, completedAt: at });
   await replaceCheck(`
-    exports.handler = async (event, { awsRequestId: requestId }) => {
-      const at = new Date();
-      const metrics = { CheckCompleted: 1, CheckUnknown: 0, RedundancyLost: 0, ServiceDown: 0 };
-      const record = { version: 1, requestId, startedAt: at, completedAt: at, status: 'HEALTHY', findings: [], questions: [], notes: [], leftOut: 0 };
-      const Metrics = Object.keys(metrics).sort().map((Name) => ({ Name }));
-      const CloudWatchMetrics = [{ Namespace: 'Honmaru', Dimensions: [['Site', 'Check']], Metrics }];
-      const line = { _aws: { Timestamp: at.getTime(), CloudWatchMetrics }, Site: event.site, Check: 'database-check', ...metrics, record };
-      process.stdout.write(JSON.stringify(line) + '\\n');
+    exports.handler = async (_event, { awsRequestId }) => {
+      process.stdout.write(${JSON.stringify(line)}.replaceAll('id-of-the-run', awsRequestId) + '\\n');
     };`);
   const [result] = await playDatabaseFaults();
   expect(result?.outcome).toMatchObject({ noticed: false, observed: { status: 'HEALTHY' } });

@@ -90,7 +90,12 @@ test('a check that always says HEALTHY fails the drill', async () => {
   const line = lineOf({ check: 'database-check', requestId: 'id-of-the-run', startedAt: at, completedAt: at });
   await replaceCheck(`
     exports.handler = async (_event, { awsRequestId }) => {
-      process.stdout.write(${JSON.stringify(line)}.replaceAll('id-of-the-run', awsRequestId) + '\\n');
+      const now = new Date();
+      const line = ${JSON.stringify(line)}
+        .replaceAll('id-of-the-run', awsRequestId)
+        .replaceAll('${at.toISOString()}', now.toISOString())
+        .replaceAll('${String(at.getTime())}', String(now.getTime()));
+      process.stdout.write(line + '\\n');
     };`);
   const [result] = await playDatabaseFaults();
   expect(result?.outcome).toMatchObject({ noticed: false, observed: { status: 'HEALTHY' } });

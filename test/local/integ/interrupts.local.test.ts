@@ -22,7 +22,7 @@ const STEPS = [
   ['environment: Python and the emulator', 'synthesize the site'],
   ['start the emulator', 'localize the templates'],
   ['bootstrap', 'deploy every stack'],
-  ['deploy again', 'deploy without protection'],
+  ['deploy again', 'deploy what was lost'],
   ['destroy every stack', 'clean up'],
 ] as const;
 
@@ -88,9 +88,9 @@ test('a type that nobody can make fails with its type, stack and construct path'
   expect(it.processes()).toEqual([]);
 }, 120_000);
 
-test('Ctrl-C while the emulator stands still leaves no process', async () => {
+test('Ctrl-C while services stand still leaves no process', async () => {
   const command = new Command(['local', '--site', 'starter', '--only', 'drill'], ROOT);
-  await command.prints('every process of the emulator is stopped');
+  await command.prints('one service after the other stands still: 5 of');
   command.signal('SIGINT');
   const { code, output } = await command.ended;
   expect({ code, output }).toEqual({ code: 130, output });

@@ -9,17 +9,10 @@ import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import type { AuditCheckEvent } from '../../../lambda/audit-check/contract';
 import { auditCheck } from '../../../lambda/audit-check/run';
 import { runCheck } from '../../../lambda/shared/run-check';
-import {
-  distributionReply,
-  flowLogsReply,
-  jsonReply,
-  jsonTargetError,
-  operationOf,
-  subscriptionsReply,
-  topicReply,
-} from '../support/fake-audit';
+import { distributionReply, flowLogsReply, jsonReply, subscriptionsReply, topicReply } from '../support/fake-audit';
+import { answering, operationOf, type Replies } from '../support/fake-operations';
 import { fakeRun, NOW, onlyLine } from '../support/fake-run';
-import { fakeClientConfig, FakeTransport, type Reply, type SentRequest } from '../support/fake-transport';
+import { fakeClientConfig, type SentRequest } from '../support/fake-transport';
 import {
   ACCOUNT,
   expectation,
@@ -32,9 +25,6 @@ import {
 } from './expectation';
 
 export const DISTRIBUTION = 'GET /2020-05-31/distribution/E1/config';
-
-/** Answers by operation; `nth` counts the requests of the operation, from 1. */
-export type Replies = Readonly<Record<string, (request: SentRequest, nth: number) => Reply>>;
 
 export const flowLogMembers = {
   flowLogId: 'fl-1',
@@ -145,14 +135,7 @@ export async function run(
   remainingMilliseconds?: number,
   payload: AuditCheckEvent = expectation,
 ) {
-  const replies = { ...healthyReplies, ...changes };
-  const counts = new Map<string, number>();
-  const transport = new FakeTransport((request) => {
-    const operation = operationOf(request);
-    const nth = (counts.get(operation) ?? 0) + 1;
-    counts.set(operation, nth);
-    return replies[operation]?.(request, nth) ?? jsonTargetError('InvalidAction');
-  });
+  const transport = answering({ ...healthyReplies, ...changes });
   const config = fakeClientConfig(transport);
   const at = (region: string) => ({ ...config, region });
   const { lines, surroundings, context } = fakeRun(

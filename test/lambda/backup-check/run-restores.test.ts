@@ -1,4 +1,5 @@
-import { jsonReply, operationOf } from '../support/fake-rds-metrics';
+import { jsonReply } from '../support/fake-rds-metrics';
+import { operationOf } from '../support/fake-operations';
 import { clusterReply } from '../support/fake-rds';
 import { NOW } from '../support/fake-run';
 import { jsonError } from '../support/fake-transport';

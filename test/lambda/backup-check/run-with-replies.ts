@@ -5,7 +5,8 @@ import type { RestoreJob } from '../../../lambda/backup-check/observation';
 import { backupCheck } from '../../../lambda/backup-check/run';
 import { runCheck } from '../../../lambda/shared/run-check';
 import { clusterReply } from '../support/fake-rds';
-import { jsonReply, operationOf } from '../support/fake-rds-metrics';
+import { jsonReply } from '../support/fake-rds-metrics';
+import { operationOf } from '../support/fake-operations';
 import { fakeRun, NOW, onlyLine } from '../support/fake-run';
 import { fakeClientConfig, FakeTransport, jsonError, type Reply, type SentRequest } from '../support/fake-transport';
 import {

@@ -1,5 +1,5 @@
 import { clusterReply } from '../support/fake-rds';
-import { operationOf } from '../support/fake-rds-metrics';
+import { operationOf } from '../support/fake-operations';
 import { connectionReset, jsonError, PROXY_PAGE, queryError } from '../support/fake-transport';
 import { CLUSTER_ARN, expectation, hoursAgo } from './expectation';
 import {

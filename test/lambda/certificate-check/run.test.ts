@@ -3,22 +3,13 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import type { CertificateCheckEvent } from '../../../lambda/certificate-check/contract';
 import { certificateCheck } from '../../../lambda/certificate-check/run';
 import { runCheck } from '../../../lambda/shared/run-check';
-import { jsonReply, jsonTargetError, operationOf } from '../support/fake-audit';
+import { jsonReply, jsonTargetError } from '../support/fake-audit';
+import { answering, operationOf, type Replies } from '../support/fake-operations';
 import { serverCertificatesReply } from '../support/fake-certificates';
 import { parameter } from '../support/fake-ec2';
 import { fakeRun, onlyLine } from '../support/fake-run';
-import {
-  connectionReset,
-  fakeClientConfig,
-  FakeTransport,
-  PROXY_PAGE,
-  queryError,
-  type Reply,
-  type SentRequest,
-} from '../support/fake-transport';
+import { connectionReset, fakeClientConfig, PROXY_PAGE, queryError, type SentRequest } from '../support/fake-transport';
 import { EDGE_ARN, expectation, inDays, ORIGIN_ARN } from './expectation';
-
-type Replies = Readonly<Record<string, (request: SentRequest, nth: number) => Reply>>;
 
 const instances = ['one', 'two', 'three'].map((id) => ({
   id,
@@ -52,14 +43,7 @@ async function run(
   remainingMilliseconds?: number,
   payload: CertificateCheckEvent = expectation,
 ) {
-  const replies = { ...healthyReplies, ...changes };
-  const counts = new Map<string, number>();
-  const transport = new FakeTransport((request) => {
-    const operation = operationOf(request);
-    const nth = (counts.get(operation) ?? 0) + 1;
-    counts.set(operation, nth);
-    return replies[operation]?.(request, nth) ?? jsonTargetError('InvalidAction');
-  });
+  const transport = answering({ ...healthyReplies, ...changes });
   const config = fakeClientConfig(transport);
   const { lines, surroundings, context } = fakeRun(
     remainingMilliseconds === undefined ? {} : { remainingMilliseconds },
@@ -178,7 +162,7 @@ test('F53 an answer about another certificate is a contradiction', async () => {
 describe.each([
   ['DescribeCertificate', jsonTargetError, 2],
   ['DescribeDBInstances', queryError, 1],
-])('F52, F53 when %s', (operation, errorReply, questions) => {
+])('F52 F53 when %s', (operation, errorReply, questions) => {
   test.each([
     ['is throttled', 'Throttled', () => errorReply('ThrottlingException', 400)],
     ['fails', 'ApiError', () => errorReply('InternalFailure', 500)],

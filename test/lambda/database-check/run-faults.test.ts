@@ -1,5 +1,6 @@
 import { clusterReply, eventsReply, instancesReply, type XmlInstance, type XmlMember } from '../support/fake-rds';
-import { metricDataReply, operationOf } from '../support/fake-rds-metrics';
+import { metricDataReply } from '../support/fake-rds-metrics';
+import { operationOf } from '../support/fake-operations';
 import { parameter } from '../support/fake-ec2';
 import type { Reply } from '../support/fake-transport';
 import { ZONES } from './expectation';

@@ -1,5 +1,6 @@
 import { globalClusterReply } from '../support/fake-rds';
-import { metricDataOf, metricDataReply, operationOf } from '../support/fake-rds-metrics';
+import { metricDataOf, metricDataReply } from '../support/fake-rds-metrics';
+import { operationOf } from '../support/fake-operations';
 import {
   connectionReset,
   jsonError,

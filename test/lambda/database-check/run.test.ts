@@ -1,6 +1,7 @@
 import { parameter } from '../support/fake-ec2';
 import { clusterReply, instancesReply } from '../support/fake-rds';
-import { jsonReply, operationOf } from '../support/fake-rds-metrics';
+import { jsonReply } from '../support/fake-rds-metrics';
+import { operationOf } from '../support/fake-operations';
 import {
   connectionReset,
   jsonError,

@@ -1,7 +1,7 @@
 import { failOverWriterAction } from '../../../lambda/fail-over-writer/run';
 import { ZONES } from '../support/fake-cluster';
 import { parameter } from '../support/fake-ec2';
-import { operationOf } from '../support/fake-rds-metrics';
+import { operationOf } from '../support/fake-operations';
 import { zonalShift } from '../support/fake-zones';
 import type { FakeAws } from '../support/fake-aws';
 import { runInAws } from '../support/run-in-fake-aws';

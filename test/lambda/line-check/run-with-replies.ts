@@ -3,14 +3,12 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import type { LineCheckEvent } from '../../../lambda/line-check/contract';
 import { lineCheck } from '../../../lambda/line-check/run';
 import { runCheck } from '../../../lambda/shared/run-check';
-import { jsonReply, jsonTargetError, operationOf } from '../support/fake-audit';
+import { jsonReply } from '../support/fake-audit';
+import { answering, type Replies } from '../support/fake-operations';
 import { vpnsReply, type XmlTunnel, type XmlVpn } from '../support/fake-lines';
 import { fakeRun, onlyLine } from '../support/fake-run';
-import { fakeClientConfig, FakeTransport, type Reply, type SentRequest } from '../support/fake-transport';
+import { fakeClientConfig } from '../support/fake-transport';
 import { expectation } from './expectation';
-
-/** Answers by operation; `nth` counts the requests of the operation, from 1. */
-export type Replies = Readonly<Record<string, (request: SentRequest, nth: number) => Reply>>;
 
 export function xmlTunnel(address: string, changes: XmlTunnel = {}): XmlTunnel {
   return {
@@ -62,14 +60,7 @@ export async function run(
   remainingMilliseconds?: number,
   payload: LineCheckEvent = expectation,
 ) {
-  const replies = { ...healthyReplies, ...changes };
-  const counts = new Map<string, number>();
-  const transport = new FakeTransport((request) => {
-    const operation = operationOf(request);
-    const nth = (counts.get(operation) ?? 0) + 1;
-    counts.set(operation, nth);
-    return replies[operation]?.(request, nth) ?? jsonTargetError('InvalidAction');
-  });
+  const transport = answering({ ...healthyReplies, ...changes });
   const config = fakeClientConfig(transport);
   const { lines, surroundings, context } = fakeRun(
     remainingMilliseconds === undefined ? {} : { remainingMilliseconds },

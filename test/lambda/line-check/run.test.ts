@@ -1,6 +1,7 @@
 import type { LineCheckEvent } from '../../../lambda/line-check/contract';
 import type { LineObservation } from '../../../lambda/line-check/observation';
-import { jsonReply, operationOf } from '../support/fake-audit';
+import { jsonReply } from '../support/fake-audit';
+import { operationOf } from '../support/fake-operations';
 import { vpnsReply } from '../support/fake-lines';
 import { expectation } from './expectation';
 import { connection, DOWN, run, virtualInterface, xmlTunnel, xmlVpn } from './run-with-replies';

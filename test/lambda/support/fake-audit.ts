@@ -1,9 +1,4 @@
-import { xmlItems, type Reply, type SentRequest } from './fake-transport';
-
-/** The operation of a request: named by the query protocols in the body, by the JSON protocols in a header, else method and path. */
-export function operationOf(request: SentRequest): string {
-  return request.headers['x-amz-target']?.split('.').at(-1) ?? request.action;
-}
+import { xmlItems, type Reply } from './fake-transport';
 
 /** A document as an answer of a JSON protocol. */
 export function jsonReply(body: unknown): Reply {

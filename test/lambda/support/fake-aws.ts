@@ -19,7 +19,8 @@ import {
 } from './fake-cluster';
 import { FakeDynamo } from './fake-dynamo';
 import { parameter } from './fake-ec2';
-import { metricDataReply, operationOf } from './fake-rds-metrics';
+import { metricDataReply } from './fake-rds-metrics';
+import { operationOf } from './fake-operations';
 import { FakeTime } from './fake-time';
 import { fakeClientConfig, FakeTransport, type Reply, type SentRequest } from './fake-transport';
 import { describedZones, managedResourceReply } from './fake-zones';

@@ -1,5 +1,6 @@
 import { FakeTransport, type Reply, type SentRequest } from './fake-transport';
-import { jsonReply, operationOf } from './fake-rds-metrics';
+import { jsonReply } from './fake-rds-metrics';
+import { operationOf } from './fake-operations';
 
 /** An attribute as DynamoDB writes it. */
 export type FakeAttribute = { readonly S: string } | { readonly N: string };

@@ -65,8 +65,3 @@ export function metricDataReply(
 export function jsonReply(body: unknown): Reply {
   return { body: JSON.stringify(body), headers: { 'content-type': 'application/x-amz-json-1.0' } };
 }
-
-/** Operation of a request: that of the JSON protocols is in a header. */
-export function operationOf({ headers, action }: SentRequest): string {
-  return headers['x-amz-target']?.split('.').at(-1) ?? action;
-}

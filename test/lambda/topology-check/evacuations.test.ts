@@ -1,27 +1,10 @@
-import type { EvacuatedZone } from '../../../lambda/shared/failover/ports';
-import { known, unknown } from '../../../lambda/shared/observed';
+import { known } from '../../../lambda/shared/observed';
 import { checkTopology } from '../../../lambda/topology-check/check';
-import type { TierObservation } from '../../../lambda/topology-check/observation';
 import { NOW } from '../support/fake-run';
 import { expectation, healthy, tierWith, ZONES } from './expectation';
+import { check, dead, denied, shift, two } from './evacuating';
 
 const [A, C, D] = ZONES;
-const two = ['healthy', 'healthy'];
-const dead = ['unhealthy', 'unhealthy'];
-const denied = unknown('Denied', 'AccessDeniedException');
-const shift = (availabilityZone: string, change: Partial<EvacuatedZone> = {}): EvacuatedZone => ({
-  availabilityZone,
-  expiresAt: new Date('2026-11-25T13:00:00Z'),
-  reason: 'zonal shift',
-  ...change,
-});
-
-/** Checks a web tier with these states of its targets by zone. */
-function check(states: Readonly<Record<string, readonly string[]>>, change: Partial<TierObservation> = {}) {
-  const web = { ...tierWith('web', states), ...change };
-  const decision = checkTopology(expectation, { ...healthy, tiers: { ...healthy.tiers, web } }, NOW);
-  return { ...decision, codes: decision.findings.map(({ code, subject }) => `${code} ${subject}`) };
-}
 
 describe('a zone that is evacuated', () => {
   test('F57 lacks no healthy target, and is told with its end and reason', () => {

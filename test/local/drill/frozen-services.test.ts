@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FunctionLabel } from '../../../lambda/shared/contract';
@@ -192,6 +192,23 @@ test('the heartbeat check may say that nothing has run yet, if CloudWatch answer
     ['service-frozen-monitoring', ['UNKNOWN']],
     ['service-frozen-s3', ['DEGRADED', 'UNKNOWN']],
   ]);
+});
+
+test('the site check waits five seconds for the site, and not as long as CloudFront', async () => {
+  const { check, file } = codeOf('site-check', {}, { silent: 'UNKNOWN' });
+  writeFileSync(
+    file,
+    'exports.handler = async (event) => { require("node:fs").writeFileSync(__filename + ".json", JSON.stringify(event)); };',
+  );
+  const methods = [
+    { method: 'GET', limitMilliseconds: 47_000 },
+    { method: 'POST', limitMilliseconds: 27_000 },
+  ];
+  await frozen([{ check: { ...check, input: JSON.stringify({ path: '/health', methods }) }, file }]);
+  expect(JSON.parse(readFileSync(`${file}.json`, 'utf8'))).toStrictEqual({
+    path: '/health',
+    methods: methods.map(({ method }) => ({ method, limitMilliseconds: 5_000 })),
+  });
 });
 
 describe('the decision about the writer', () => {

@@ -1,7 +1,7 @@
 import { CLUSTER, describedCluster, describedInstances, type FakeInstance } from '../../support/fake-cluster';
 import { stopDate } from '../../support/fake-date';
 import { parameter } from '../../support/fake-ec2';
-import { operationOf } from '../../support/fake-rds-metrics';
+import { operationOf } from '../../support/fake-operations';
 import { connectionReset, PROXY_PAGE, queryError, type Reply, type SentRequest } from '../../support/fake-transport';
 import { NOW, instances, healthyReplies, readWith, changed } from './cluster-reader-setup';
 

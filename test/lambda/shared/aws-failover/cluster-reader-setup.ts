@@ -8,7 +8,8 @@ import {
   healthyInstances,
   type FakeInstance,
 } from '../../support/fake-cluster';
-import { metricDataReply, operationOf } from '../../support/fake-rds-metrics';
+import { metricDataReply } from '../../support/fake-rds-metrics';
+import { operationOf } from '../../support/fake-operations';
 import {
   fakeClientConfig,
   FakeTransport,

@@ -1,7 +1,8 @@
 import { CLUSTER, describedCluster, describedInstances, hostOf, ZONES } from '../../support/fake-cluster';
 import { stopDate } from '../../support/fake-date';
 import { parameter } from '../../support/fake-ec2';
-import { metricDataOf, operationOf } from '../../support/fake-rds-metrics';
+import { metricDataOf } from '../../support/fake-rds-metrics';
+import { operationOf } from '../../support/fake-operations';
 import { jsonError, PROXY_PAGE, type Reply } from '../../support/fake-transport';
 import { NOW, instances, lags, readWith, changed } from './cluster-reader-setup';
 

@@ -1,6 +1,6 @@
 import { stopDate } from '../../support/fake-date';
 import { FakeDynamo } from '../../support/fake-dynamo';
-import { operationOf } from '../../support/fake-rds-metrics';
+import { operationOf } from '../../support/fake-operations';
 import { connectionReset } from '../../support/fake-transport';
 import { NOW, TIME, KEY, storeOf, requireLease, item, put } from './lease-store-setup';
 

@@ -1,5 +1,5 @@
 import { known } from '../../../lambda/shared/observed';
-import { healthy, tierWith, ZONES } from './expectation';
+import { tierWith, ZONES } from './expectation';
 import { check, dead, denied, shift, two } from './evacuating';
 
 const [A, C, D] = ZONES;

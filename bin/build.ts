@@ -6,7 +6,7 @@ import { bundleFunctions } from '../lib/functions';
 const ROOT = path.join(__dirname, '..');
 
 /** Endings of files in `lib` that are read at run time. */
-const DATA_FILES = ['.html', 'requirements.txt'];
+const DATA_FILES = ['.html', '.mjs', 'requirements.txt'];
 
 /** Builds what the npm package ships into `dist`: compiled library, its data files, and the function bundles with their licences. */
 async function build(): Promise<void> {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { HonmaruError } from '../../errors';
 import { LocalFailure } from '../local-failure';
 import { ProcessGroup, type Workspace } from '../machine';
@@ -20,6 +21,9 @@ export interface CdkCli {
 
 /** Lines of the CLI's output that are shown when it fails. */
 const SHOWN_LINES = 12;
+
+/** Loaded before the CLI, so that it does not wait for an emulator as for AWS. */
+const QUICK_POLLS = pathToFileURL(path.join(__dirname, 'quick-polls.mjs')).href;
 
 /** The CLI installed in a project. */
 export function findCdkScript(project: string): string {
@@ -48,7 +52,7 @@ export function findCdkScript(project: string): string {
 export async function runCdk(cli: CdkCli, args: readonly string[], signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const last: string[] = [];
-  const group = ProcessGroup.start(process.execPath, [cli.script, ...args], {
+  const group = ProcessGroup.start(process.execPath, ['--import', QUICK_POLLS, cli.script, ...args], {
     cwd: cli.project,
     env: { ...cli.environment },
     logFile: cli.logFile,

@@ -116,3 +116,16 @@ test('a project without the CLI is told what to install', () => {
     rmSync(project, { recursive: true });
   }
 });
+
+test('looks every half second whether a stack is ready, and waits for nothing else less long than it meant to', async () => {
+  site.does(`
+    function waitFor(milliseconds) { return setTimeout(() => {}, milliseconds); }
+    function connect(milliseconds) { return setTimeout(() => {}, milliseconds); }
+    for (const timer of [waitFor(5000), waitFor(4000), connect(5000)]) {
+      console.log(timer._idleTimeout);
+      clearTimeout(timer);
+    }
+  `);
+  await runCdk(site.cli, ['deploy'], NEVER);
+  expect(site.log()).toBe('500\n4000\n5000\n');
+});

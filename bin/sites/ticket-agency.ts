@@ -20,7 +20,11 @@ export const site = defineSite({
     recovery: [{ region: 'ap-northeast-3', level: 'vault' }],
     residency: ['ap-northeast-1', 'ap-northeast-3'],
   },
-  network: { egressDomains: ['api.settlement.example.com', '.mail.example.com'] },
+  network: {
+    egressDomains: ['.mail.example.com'],
+    // Card authorisation: nobody but app servers talks to the settlement centre.
+    tierEgressDomains: { app: ['api.settlement.example.com'] },
+  },
   domain: {
     kind: 'certificates',
     name: 'tickets.example.com',

@@ -51,7 +51,8 @@ function reverseNames(vpcCidr: string): readonly string[] {
  * `.example.com` stands for the name and every name below it, as in Network Firewall; DNS Firewall wants both written.
  */
 export function declaredDnsNames(site: Pick<Site, 'network' | 'domain'>): readonly string[] {
-  const declared = [...site.network.egressDomains, ...(site.domain === undefined ? [] : [`.${site.domain.name}`])];
+  const { web, app } = site.network.egressDomains;
+  const declared = [...web, ...app, ...(site.domain === undefined ? [] : [`.${site.domain.name}`])];
   const names = declared.flatMap((name) => (name.startsWith('.') ? [name.slice(1), `*${name}`] : [name]));
   return [...new Set(names)].sort();
 }

@@ -6,7 +6,7 @@ import { CfnFirewall, CfnFirewallPolicy, CfnLoggingConfiguration, CfnRuleGroup }
 import { Construct } from 'constructs';
 import { SiteLogGroup } from '../foundation';
 import { pascalCase, type Site } from '../site';
-import { allowedDomains, denyRules, domainListRules, homeNetworks } from './firewall-rules';
+import { allowedDomains, denyRules, domainListRules, EGRESS_TIERS, tierNetworks } from './firewall-rules';
 
 /**
  * Capacity of each rule group, for ever: a change replaces the group, which fails while the old one holds its name.
@@ -33,8 +33,8 @@ export interface EgressFirewallProps {
 }
 
 /**
- * AWS Network Firewall on the way from the tiers to the NAT gateways: TLS to allowed names passes, all else is refused
- * and logged.
+ * AWS Network Firewall on the way from the tiers to the NAT gateways: TLS to the names allowed to a tier passes,
+ * all else is refused and logged.
  *
  * To change the zones of a protected firewall, deploy with protection off first: `SubnetChangeProtection` refuses the
  * new association otherwise. Policy and rules are changed in place at any time.
@@ -91,15 +91,7 @@ export class EgressFirewall extends Construct {
   }
 
   private addPolicy(site: Site): CfnFirewallPolicy {
-    const domains = allowedDomains(site);
-    const groups = [
-      this.addRuleGroup('DenyRules', `${site.name}-egress-deny`, CAPACITY.deny, denyRules(site, domains.length > 0)),
-    ];
-    if (domains.length > 0) {
-      groups.push(
-        this.addRuleGroup('DomainRules', `${site.name}-egress-domains`, CAPACITY.domains, domainListRules(domains)),
-      );
-    }
+    const groups = [...this.addDenyRules(site), ...this.addDomainRules(site)];
     return new CfnFirewallPolicy(this, 'Policy', {
       firewallPolicyName: `${site.name}-egress`,
       firewallPolicy: {
@@ -114,12 +106,32 @@ export class EgressFirewall extends Construct {
           'aws:drop_established_app_layer_to_server',
           'aws:alert_established_app_layer_to_server',
         ],
-        policyVariables: { ruleVariables: { HOME_NET: { definition: [...homeNetworks(site)] } } },
         statefulRuleGroupReferences: groups.map((group, index) => ({
           resourceArn: group.attrRuleGroupArn,
           priority: 100 * (index + 1),
         })),
       },
+    });
+  }
+
+  private addDenyRules(site: Site): readonly CfnRuleGroup[] {
+    return EGRESS_TIERS.map((tier) => {
+      const rules = denyRules(site, tier, allowedDomains(site, tier).length > 0);
+      return this.addRuleGroup(
+        `${pascalCase(tier)}DenyRules`,
+        `${site.name}-egress-${tier}-deny`,
+        CAPACITY.deny,
+        rules,
+      );
+    });
+  }
+
+  private addDomainRules(site: Site): readonly CfnRuleGroup[] {
+    return EGRESS_TIERS.flatMap((tier) => {
+      const domains = allowedDomains(site, tier);
+      const [id, name] = [`${pascalCase(tier)}DomainRules`, `${site.name}-egress-${tier}-domains`];
+      const rules = domainListRules(tierNetworks(site, tier), domains);
+      return domains.length === 0 ? [] : [this.addRuleGroup(id, name, CAPACITY.domains, rules)];
     });
   }
 

@@ -73,8 +73,8 @@ export function outsideFlows(site: Site): readonly OutsideFlow[] {
       description: 'CloudFront through the VPC origin',
     },
   ];
-  const internet = internetReason(site);
   for (const group of ['web', 'app'] as const) {
+    const internet = internetReason(site, group);
     flows.push({
       group,
       direction: 'egress',
@@ -89,11 +89,11 @@ export function outsideFlows(site: Site): readonly OutsideFlow[] {
   return flows;
 }
 
-/** Why tiers may reach addresses of the internet at all; without a reason they may not. */
-function internetReason(site: Site): string | undefined {
+/** Why a tier may reach addresses of the internet at all; without a reason it may not. */
+function internetReason(site: Site, tier: 'web' | 'app'): string | undefined {
   const { egressDomains, interfaceEndpoints, inspection } = site.network;
   const limit = inspection.kind === 'network-firewall' ? 'limited by Network Firewall' : 'limited by DNS Firewall';
-  if (egressDomains.length > 0) {
+  if (egressDomains[tier].length > 0) {
     return `Declared domains, ${limit}`;
   }
   return interfaceEndpoints.kind === 'none' ? `AWS APIs through NAT, ${limit}` : undefined;

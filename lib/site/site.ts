@@ -98,8 +98,8 @@ export interface SubnetPlan {
 export interface SiteNetworkPlan {
   /** Every subnet, sorted by zone, then by role. */
   readonly subnets: readonly SubnetPlan[];
-  /** Domains the tiers may reach; one that starts with a dot stands for every name below it. */
-  readonly egressDomains: readonly string[];
+  /** Domains each tier may reach; one that starts with a dot stands for every name below it. */
+  readonly egressDomains: Readonly<Record<'web' | 'app', readonly string[]>>;
   /** Inspection of egress, or why there is none. */
   readonly inspection: { readonly kind: 'network-firewall' } | { readonly kind: 'none'; readonly reason: string };
   /** Interface endpoints, or why there are none. */

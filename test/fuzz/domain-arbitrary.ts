@@ -25,20 +25,34 @@ export function domains(region: string): fc.Arbitrary<SiteConfig['domain']> {
   return fc.oneof(fc.constant(undefined), zone, certificates);
 }
 
-/** Egress, inspection and endpoints. */
-export const networks: fc.Arbitrary<NonNullable<SiteConfig['network']>> = fc.record({
-  egressDomains: optional(
-    fc.uniqueArray(
-      fc.constantFrom('api.example.com', '.example.com', 'pay.example.co.jp', '.shop.example.jp', 'a-b.example'),
-      {
-        maxLength: 5,
-      },
-    ),
-  ),
-  inspection: optional(
-    fc.constantFrom({ kind: 'network-firewall' as const }, { kind: 'none' as const, reason: REASON }),
-  ),
-  interfaceEndpoints: optional(
-    fc.constantFrom({ kind: 'private' as const }, { kind: 'none' as const, reason: REASON }),
-  ),
+type NetworkConfig = NonNullable<SiteConfig['network']>;
+
+const tierEgressDomains = fc.record({
+  web: optional(fc.uniqueArray(fc.constantFrom('web.example.org', '.cdn.example.org'), { maxLength: 2 })),
+  app: optional(fc.uniqueArray(fc.constantFrom('pay.example.org', '.bank.example.org'), { maxLength: 2 })),
 });
+
+/** Egress, inspection and endpoints; domains of one tier only where there is a firewall. */
+export function networks(inspectedByDefault: boolean): fc.Arbitrary<NetworkConfig> {
+  return fc
+    .record({
+      egressDomains: optional(
+        fc.uniqueArray(
+          fc.constantFrom('api.example.com', '.example.com', 'pay.example.co.jp', '.shop.example.jp', 'a-b.example'),
+          { maxLength: 5 },
+        ),
+      ),
+      tierEgressDomains: optional(tierEgressDomains),
+      inspection: optional(
+        fc.constantFrom({ kind: 'network-firewall' as const }, { kind: 'none' as const, reason: REASON }),
+      ),
+      interfaceEndpoints: optional(
+        fc.constantFrom({ kind: 'private' as const }, { kind: 'none' as const, reason: REASON }),
+      ),
+    })
+    .map(({ tierEgressDomains: ofTiers, ...network }) => {
+      const isInspected =
+        network.inspection?.kind === 'network-firewall' || (network.inspection === undefined && inspectedByDefault);
+      return isInspected ? { ...network, tierEgressDomains: ofTiers } : network;
+    });
+}

@@ -41,7 +41,7 @@ export const validSiteConfigs: fc.Arbitrary<SiteConfig> = fc
         vpcCidr: optional(vpcCidrs),
         residency: optional(fc.constant([...new Set([region.code, ...others, 'us-east-1'])])),
         explicitZones: fc.boolean(),
-        network: optional(networks),
+        network: optional(networks(profile !== 'starter')),
         domain: domains(region.code),
         edge: optional(edges),
         capacity: capacities,

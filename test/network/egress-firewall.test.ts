@@ -28,8 +28,10 @@ test('starts every fixed name with the name of the site', () => {
   expect(standard.only('AWS::NetworkFirewall::Firewall')['FirewallName']).toBe('test-site-egress');
   expect(standard.only(POLICY)['FirewallPolicyName']).toBe('test-site-egress');
   expect(standard.ofType(GROUP).map(({ Properties }) => Properties['RuleGroupName'])).toEqual([
-    'test-site-egress-deny',
-    'test-site-egress-domains',
+    'test-site-egress-web-deny',
+    'test-site-egress-app-deny',
+    'test-site-egress-web-domains',
+    'test-site-egress-app-domains',
   ]);
 });
 
@@ -59,16 +61,60 @@ test('inspects in strict order, drops and reports what no rule allows, and reset
   });
   const orders = standard.ofType(GROUP).map(({ Properties }) => Properties['RuleGroup']);
   expect(orders).toEqual(
-    Array(2).fill(expect.objectContaining({ StatefulRuleOptions: { RuleOrder: 'STRICT_ORDER' } })),
+    Array(4).fill(expect.objectContaining({ StatefulRuleOptions: { RuleOrder: 'STRICT_ORDER' } })),
   );
 });
 
-test('takes the tiers of every zone as home, and nothing else', () => {
-  const policy = standard.only(POLICY)['FirewallPolicy'] as {
-    PolicyVariables: { RuleVariables: { HOME_NET: { Definition: string[] } } };
-  };
-  const tiers = standard.site.network.subnets.filter(({ role }) => role === 'dmz' || role === 'internal');
-  expect(policy.PolicyVariables.RuleVariables.HOME_NET.Definition).toEqual(tiers.map(({ cidr }) => cidr));
+test.each([
+  ['web', 'dmz'],
+  ['app', 'internal'],
+])('takes the subnets of the %s tier in every zone as home of its rules, and nothing else', (tier, segment) => {
+  expect(standard.only(POLICY)['FirewallPolicy']).not.toHaveProperty('PolicyVariables');
+  const homes = standard
+    .ofType(GROUP)
+    .filter(({ Properties }) => String(Properties['RuleGroupName']).startsWith(`test-site-egress-${tier}-`))
+    .map(({ Properties }) => (Properties['RuleGroup'] as { RuleVariables: unknown }).RuleVariables);
+  const subnets = standard.site.network.subnets.filter(({ role }) => role === segment).map(({ cidr }) => cidr);
+  expect(subnets).toHaveLength(3);
+  expect(homes).toEqual(Array(2).fill({ IPSets: { HOME_NET: { Definition: subnets } } }));
+});
+
+test('lets one tier alone reach a domain that is declared for it', () => {
+  const site = testSite({
+    network: { egressDomains: ['api.example.com'], tierEgressDomains: { app: ['pay.example.com'] } },
+  });
+  const lists = synthNetwork(site)
+    .ofType(GROUP)
+    .filter(({ Properties }) => String(Properties['RuleGroupName']).endsWith('-domains'))
+    .map(({ Properties }) => (Properties['RuleGroup'] as { RulesSource: unknown }).RulesSource);
+  expect(lists).toMatchObject([
+    { RulesSourceList: { Targets: ['api.example.com'] } },
+    { RulesSourceList: { Targets: ['api.example.com', 'pay.example.com'] } },
+  ]);
+});
+
+test('lets a tier without domains, beside one that has some, reach nothing over any port', () => {
+  const synth = synthNetwork(testSite({ network: { tierEgressDomains: { app: ['pay.example.com'] } } }));
+  expect(synth.ofType(GROUP).map(({ Properties }) => Properties['RuleGroupName'])).toEqual([
+    'test-site-egress-web-deny',
+    'test-site-egress-app-deny',
+    'test-site-egress-app-domains',
+  ]);
+  const ports = synth
+    .ofType(GROUP)
+    .slice(0, 2)
+    .map((group) =>
+      statefulRules(group)
+        .filter(({ Header }) => Header.Protocol === 'TCP')
+        .map(({ Header }) => Header.DestinationPort),
+    );
+  expect(ports).toEqual([['1:65535'], ['1:442', '444:65535']]);
+  const toInternet = synth
+    .ofType('AWS::EC2::SecurityGroup')
+    .filter(({ Properties }) =>
+      ((Properties['SecurityGroupEgress'] ?? []) as { CidrIp?: string }[]).some(({ CidrIp }) => CidrIp === '0.0.0.0/0'),
+    );
+  expect(toInternet.map(({ Properties }) => Properties['GroupDescription'])).toEqual(['App servers']);
 });
 
 test('refuses ports before it looks at names', () => {
@@ -80,13 +126,15 @@ test('refuses ports before it looks at names', () => {
     standard.resources[ResourceArn['Fn::GetAtt'][0]]?.Properties['RuleGroupName'],
   ]);
   expect(names).toEqual([
-    [100, 'test-site-egress-deny'],
-    [200, 'test-site-egress-domains'],
+    [100, 'test-site-egress-web-deny'],
+    [200, 'test-site-egress-app-deny'],
+    [300, 'test-site-egress-web-domains'],
+    [400, 'test-site-egress-app-domains'],
   ]);
 });
 
 test('lets declared domains pass by the name in the TLS handshake, and not by an HTTP header', () => {
-  const [, domains] = standard.ofType(GROUP);
+  const [, , domains] = standard.ofType(GROUP);
   expect(domains?.Properties).toMatchObject({
     Type: 'STATEFUL',
     RuleGroup: {
@@ -98,7 +146,10 @@ test('lets declared domains pass by the name in the TLS handshake, and not by an
 });
 
 test('makes no domain list, which would be refused empty, when no domain is declared', () => {
-  expect(closed.ofType(GROUP).map(({ Properties }) => Properties['RuleGroupName'])).toEqual(['test-site-egress-deny']);
+  expect(closed.ofType(GROUP).map(({ Properties }) => Properties['RuleGroupName'])).toEqual([
+    'test-site-egress-web-deny',
+    'test-site-egress-app-deny',
+  ]);
   const tcp = statefulRules(closed.ofType(GROUP)[0]).filter(({ Header }) => Header.Protocol === 'TCP');
   expect(tcp.map(({ Action, Header }) => [Action, Header.DestinationPort])).toEqual([['REJECT', '1:65535']]);
 });
@@ -109,7 +160,7 @@ test('keeps NAT and firewall when no domain is declared', () => {
 });
 
 describe('deny rules', () => {
-  const rules = statefulRules(standard.ofType(GROUP)[0]);
+  const [rules, others] = standard.ofType(GROUP).slice(0, 2).map(statefulRules) as [StatefulRule[], StatefulRule[]];
 
   test('refuse UDP, ICMP and every TCP port but 443', () => {
     expect(rules.map(({ Action, Header }) => [Action, Header.Protocol, Header.DestinationPort])).toEqual([
@@ -131,8 +182,10 @@ describe('deny rules', () => {
   });
 
   test('have numbers of their own', () => {
-    const sids = rules.map(({ RuleOptions }) => RuleOptions.find(({ Keyword }) => Keyword === 'sid')?.Settings[0]);
-    expect(new Set(sids).size).toBe(rules.length);
+    const sids = [...rules, ...others].map(
+      ({ RuleOptions }) => RuleOptions.find(({ Keyword }) => Keyword === 'sid')?.Settings[0],
+    );
+    expect(new Set(sids).size).toBe(rules.length + others.length);
   });
 });
 
@@ -140,11 +193,14 @@ describe('allowed domains', () => {
   const network = (egressDomains: string[]) => testSite({ network: { egressDomains } });
 
   test('are the declared ones where AWS APIs have endpoints', () => {
-    expect(allowedDomains(network(['b.example.com', 'a.example.com']))).toEqual(['a.example.com', 'b.example.com']);
+    expect(allowedDomains(network(['b.example.com', 'a.example.com']), 'web')).toEqual([
+      'a.example.com',
+      'b.example.com',
+    ]);
   });
 
   test('leave out a name that a wildcard covers, which the service refuses as a duplicate', () => {
-    expect(allowedDomains(network(['example.com', '.example.com', 'a.example.com']))).toEqual([
+    expect(allowedDomains(network(['example.com', '.example.com', 'a.example.com']), 'app')).toEqual([
       '.example.com',
       'a.example.com',
     ]);
@@ -152,7 +208,7 @@ describe('allowed domains', () => {
 
   test('hold the AWS APIs of the tiers where there are no endpoints', () => {
     const site = testSite({ network: { interfaceEndpoints: { kind: 'none', reason: 'cheaper' } } });
-    expect(allowedDomains(site)).toContain('ssm.ap-northeast-1.amazonaws.com');
+    expect(allowedDomains(site, 'app')).toContain('ssm.ap-northeast-1.amazonaws.com');
   });
 });
 

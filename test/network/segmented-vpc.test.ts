@@ -105,7 +105,7 @@ test('leaves every resource of a zone alone when another zone is added', () => {
     },
   };
   const before = synthNetwork(testSite({ regions: two })).resources;
-  const shared = ['AWS::NetworkFirewall::Firewall', 'AWS::NetworkFirewall::FirewallPolicy', 'AWS::EC2::VPCEndpoint'];
+  const shared = ['AWS::NetworkFirewall::Firewall', 'AWS::NetworkFirewall::RuleGroup', 'AWS::EC2::VPCEndpoint'];
   const own = Object.entries(before).filter(([, { Type }]) => !shared.includes(Type));
   const after = Object.fromEntries(own.map(([id]) => [id, standard.resources[id]])) as Record<string, Resource>;
   expect(after).toEqual(Object.fromEntries(own));

@@ -126,7 +126,7 @@ describe('the default of', () => {
   });
 
   test('egress is no domain', () => {
-    expect(starter.network.egressDomains).toEqual([]);
+    expect(starter.network.egressDomains).toEqual({ web: [], app: [] });
   });
 
   test('sizes is what the peak needs with one zone lost', () => {

@@ -31,7 +31,8 @@ test('the configurations use every part a site can have', () => {
         `inspection ${network.inspection.kind}`,
         `endpoints ${network.interfaceEndpoints.kind}`,
         `domain ${domain?.kind ?? 'none'}`,
-        `domains ${network.egressDomains.length > 0 ? 'some' : 'none'}`,
+        `domains ${network.egressDomains.web.length > 0 ? 'some' : 'none'}`,
+        `tier domains ${network.egressDomains.app.some((name) => !network.egressDomains.web.includes(name)) ? 'some' : 'none'}`,
         `sales ${edge.salesUrls.length > 0 ? 'some' : 'none'}`,
         `on sale ${capacity.onSale.length > 0 ? 'some' : 'none'}`,
       ];
@@ -66,6 +67,8 @@ test('the configurations use every part a site can have', () => {
     'sales some',
     'standard',
     'starter',
+    'tier domains none',
+    'tier domains some',
   ]);
 });
 

@@ -1,11 +1,19 @@
 /** Egress, inspection and endpoints of the VPC. */
 export interface NetworkConfig {
   /**
-   * Domains the tiers may reach over HTTPS, at most 100: `api.example.com`, or `.example.com` for every name below it.
+   * Domains both tiers may reach over HTTPS, at most 100: `api.example.com`, or `.example.com` for every name below it.
    *
    * @default - none
    */
   readonly egressDomains?: readonly string[];
+
+  /**
+   * Domains one tier alone may reach, at most 100 each, for example a payment provider that only app servers talk to. They
+   * need the firewall: DNS Firewall cannot tell tiers apart.
+   *
+   * @default - none
+   */
+  readonly tierEgressDomains?: { readonly web?: readonly string[]; readonly app?: readonly string[] };
 
   /**
    * Inspection of egress.

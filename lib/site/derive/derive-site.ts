@@ -2,7 +2,7 @@ import { planSubnets } from '../address-plan';
 import { pascalCase } from '../names';
 import { PROFILES, STARTER_NO_ENDPOINTS, STARTER_NO_INSPECTION } from '../profiles';
 import type { Site, SiteNetworkPlan, SiteRegions } from '../site';
-import type { SiteConfig } from '../site-config';
+import type { NetworkConfig, SiteConfig } from '../site-config';
 import { findPrefixLists } from '../tables/prefix-lists';
 import { deriveBackups } from './derive-backups';
 import { deriveEdge } from './derive-edge';
@@ -86,11 +86,19 @@ function deriveRegions(config: SiteConfig): SiteRegions {
   };
 }
 
+/** Domains that both tiers may reach, and those of one of them. */
+function domainsOf(
+  { egressDomains = [], tierEgressDomains = {} }: NetworkConfig,
+  tier: 'web' | 'app',
+): readonly string[] {
+  return [...egressDomains, ...(tierEgressDomains[tier] ?? [])];
+}
+
 function deriveNetwork({ network = {}, profile }: SiteConfig, { primary }: SiteRegions): SiteNetworkPlan {
   const starter = profile === 'starter';
   return {
     subnets: planSubnets(primary.vpcCidr, primary.availabilityZones),
-    egressDomains: network.egressDomains ?? [],
+    egressDomains: { web: domainsOf(network, 'web'), app: domainsOf(network, 'app') },
     inspection:
       network.inspection ?? (starter ? { kind: 'none', reason: STARTER_NO_INSPECTION } : { kind: 'network-firewall' }),
     interfaceEndpoints:

@@ -1,6 +1,6 @@
 import type { Report } from '../input/fault-collector';
 import type { Sections } from '../schema/sections';
-import type { DomainConfig } from '../site-config';
+import type { DomainConfig, NetworkConfig, Profile } from '../site-config';
 import { reportDuplicates, type Rule } from './rule';
 
 /** Region in which CloudFront looks for certificates. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */
@@ -10,7 +10,8 @@ const EDGE_REGION = 'us-east-1';
 export const domainRules: Rule = (sections, report) => {
   const { domain, network } = sections;
   if (network !== undefined) {
-    reportDuplicates(network.egressDomains ?? [], ['network', 'egressDomains'], 'EgressDomainDuplicate', report);
+    checkEgress(network, report);
+    checkTierEgress(network, sections.profile, report);
   }
   if (domain === undefined || domain === 'none') {
     return;
@@ -21,6 +22,43 @@ export const domainRules: Rule = (sections, report) => {
     checkCertificates(domain, sections, report);
   }
 };
+
+function checkEgress({ egressDomains = [], tierEgressDomains = {} }: NetworkConfig, report: Report): void {
+  reportDuplicates(egressDomains, ['network', 'egressDomains'], 'EgressDomainDuplicate', report);
+  for (const [tier, names] of Object.entries(tierEgressDomains)) {
+    const path = ['network', 'tierEgressDomains', tier];
+    reportDuplicates(names, path, 'EgressDomainDuplicate', report);
+    for (const [index, name] of names.entries()) {
+      if (egressDomains.includes(name)) {
+        report([...path, index], {
+          must: 'must not be in network.egressDomains too, which holds for both tiers',
+          got: `'${name}'`,
+          hint: 'leave it in one of the two lists',
+          code: 'EgressDomainDuplicate',
+        });
+      }
+    }
+  }
+}
+
+/** Only the firewall knows which tier a packet comes from; DNS Firewall answers a whole VPC. */
+function checkTierEgress(
+  { tierEgressDomains = {}, inspection }: NetworkConfig,
+  profile: Profile | undefined,
+  report: Report,
+): void {
+  const isInspected = (inspection?.kind ?? (profile === 'starter' ? 'none' : 'network-firewall')) !== 'none';
+  for (const [tier, names] of Object.entries(tierEgressDomains)) {
+    if (!isInspected && names.length > 0) {
+      report(['network', 'tierEgressDomains', tier], {
+        must: 'must be left out where egress is not inspected: nothing else tells the tiers apart',
+        got: `${names.length} domains`,
+        hint: "set network.inspection to { kind: 'network-firewall' }, or declare the domains for both tiers in network.egressDomains",
+        code: 'EgressTierNotInspected',
+      });
+    }
+  }
+}
 
 /** Longest first name of a certificate ACM issues. @see https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
 const LONGEST_ISSUED_NAME = 64;

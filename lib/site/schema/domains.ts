@@ -90,12 +90,15 @@ const egressDomain = text({
   },
 });
 
+// Twice 100 rules fit the capacity of a rule group with room to spare.
+const egressDomains = list(egressDomain, { max: 100 });
+
 const inspectionNone = z.strictObject({ kind: z.literal('none'), reason: reason() });
 
 /** `network`. */
 export const network: z.ZodType<NetworkConfig> = z.strictObject({
-  // 100 rules fit the capacity of a rule group with room to spare.
-  egressDomains: list(egressDomain, { max: 100 }).optional(),
+  egressDomains: egressDomains.optional(),
+  tierEgressDomains: z.strictObject({ web: egressDomains.optional(), app: egressDomains.optional() }).optional(),
   inspection: z
     .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('network-firewall') }), inspectionNone])
     .optional(),

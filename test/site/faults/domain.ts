@@ -101,4 +101,38 @@ export const DOMAIN: readonly FaultRow[] = [
     'EgressDomainDuplicate',
     'remove it',
   ],
+  [
+    'egress of one tier to a domain of both',
+    {
+      'network.egressDomains': ['a.example.com'],
+      'network.tierEgressDomains': { app: ['b.example.com', 'a.example.com'] },
+    },
+    'network.tierEgressDomains.app[1]',
+    'EgressDomainDuplicate',
+    'in one of the two lists',
+  ],
+  [
+    'egress of one tier twice to one domain',
+    { 'network.tierEgressDomains': { web: ['b.example.com', 'b.example.com'] } },
+    'network.tierEgressDomains.web[1]',
+    'EgressDomainDuplicate',
+    'remove it',
+  ],
+  [
+    'egress of a tier that does not exist',
+    { 'network.tierEgressDomains': { data: ['b.example.com'] } },
+    'network.tierEgressDomains.data',
+    'FieldUnknown',
+    'web, app',
+  ],
+  [
+    'egress of one tier without the firewall',
+    {
+      'network.inspection': { kind: 'none', reason: 'cheaper' },
+      'network.tierEgressDomains': { app: ['b.example.com'] },
+    },
+    'network.tierEgressDomains.app',
+    'EgressTierNotInspected',
+    "set network.inspection to { kind: 'network-firewall' }",
+  ],
 ];

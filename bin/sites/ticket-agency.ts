@@ -21,9 +21,9 @@ export const site = defineSite({
     residency: ['ap-northeast-1', 'ap-northeast-3'],
   },
   network: {
-    egressDomains: ['.mail.example.com'],
-    // Card authorisation: nobody but app servers talks to the settlement centre.
-    tierEgressDomains: { app: ['api.settlement.example.com'] },
+    // Card authorisation and notification by mail. A firewall reads names and not addresses, so a tier that may reach any
+    // name could reach the settlement centre by it: web servers reach none.
+    tierEgressDomains: { app: ['api.settlement.example.com', '.mail.example.com'] },
   },
   domain: {
     kind: 'certificates',

@@ -16,7 +16,19 @@ const CONSTRUCTS = [
   'access',
   'monitoring',
 ];
-const LIB = [...CONSTRUCTS, 'site', 'stacks', 'judges', 'template', 'verify', 'report', 'simulate', 'local', 'cli'];
+const LIB = [
+  ...CONSTRUCTS,
+  'site',
+  'stacks',
+  'judges',
+  'template',
+  'verify',
+  'report',
+  'simulate',
+  'matchers',
+  'local',
+  'cli',
+];
 
 /** Who may import whom (docs/architecture.md): one entry per folder; whatever is not allowed is an error. */
 function layer(files, { lib, packages, lambda = 'contracts', beside = '../' }) {
@@ -90,6 +102,8 @@ module.exports = tseslint.config(
       'awscdk/no-variable-construct-id': 'off',
     },
   },
+  // No construct is near these, and the rule does not end on a type that contains itself.
+  { files: ['lib/verify/**/*.ts'], rules: { 'awscdk/no-construct-in-interface': 'off' } },
   layer(['lib/errors.ts'], { lib: [], packages: [], beside: './' }),
   layer(['lib/site/**/*.ts'], { lib: ['site'], packages: ['zod', 'ip-address', 'fastest-levenshtein'] }),
   construct('foundation', ['functions']),
@@ -102,8 +116,72 @@ module.exports = tseslint.config(
     lib: ['site', 'template', 'verify', 'report', 'judges'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
   }),
-  layer(['lib/template/**/*.ts'], { lib: ['site', 'template'], packages: ['zod'] }),
+  layer(['lib/template/**/*.ts'], { lib: ['site', 'template'], packages: ['zod', 'yaml'] }),
+  // The second implementation of the network reads templates and nothing else: above all, nothing of the engine.
+  ...[
+    ['lib/verify/packets/*.ts', '\\.\\./'],
+    ['lib/verify/packets/*/*.ts', '\\.\\./\\.\\./'],
+  ].map(([file, outside]) => ({
+    files: [file],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^${outside}(?!\\.\\./(template|errors)$)|^(?!\\.)`,
+              message: 'Packets are walked from the templates alone: only lib/template and lib/errors may be imported.',
+            },
+          ],
+        },
+      ],
+    },
+  })),
+  // The engine has folders of the same names as constructs, so its layer is told by how far an import goes up.
+  ...[1, 2, 3, 4].map((depth) => ({
+    files: ['address', 'engine', 'network', 'semantics'].map(
+      (folder) => `lib/verify/${folder}${'/*'.repeat(depth)}.ts`,
+    ),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./){${depth + 1}}(?!template$|errors$|site$|\\.\\.)|^(?!\\.)|(^|/)packets(/|$)`,
+              message:
+                'The engine may import lib/template, lib/site and lib/errors only, and nothing of the second implementation.',
+            },
+          ],
+        },
+      ],
+    },
+  })),
+  // What asks the engine, one folder below it: which packages each may use is all that is told here.
+  ...[
+    ['policy', ['node:', 'zod', 'yaml', 'fastest-levenshtein']],
+    ['certify', ['node:']],
+    ['flips', ['node:']],
+  ].flatMap(([folder, packages]) =>
+    [1, 2, 3].map((depth) => ({
+      files: [`lib/verify/${folder}${'/*'.repeat(depth)}.ts`],
+      rules: {
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                regex: `^(\\.\\./){${depth + 1}}(?!template(/|$)|errors$|site(/|$)|\\.\\.)|^(?!\\.|${packages.join('|')})`,
+                message: 'Whoever asks the engine may import lib/template, lib/site, lib/errors and few packages.',
+              },
+            ],
+          },
+        ],
+      },
+    })),
+  ),
   layer(['lib/report/**/*.ts'], { lib: ['site', 'template', 'verify', 'report'], packages: ['csv-stringify'] }),
+  layer(['lib/matchers/**/*.ts'], { lib: ['template', 'verify', 'report', 'matchers'], packages: [] }),
   // Two folders deep: `../report` is `lib/local/report`, and `../../report` would be `lib/report`.
   layer(['lib/local/*/**/*.ts'], {
     lib: ['site', 'template', 'verify', 'functions', 'local'],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HonmaruError } from '../errors';
 import { asList, asObject, asString, at, isObject, type JsonObject, type JsonValue } from './json';
+import { creationPlaces } from './creation-places';
 import type { AssemblySource, StackSource } from './build-model';
 
 /**
@@ -54,6 +55,8 @@ function readStack(directory: string, folder: string, id: string, artifact: Json
     template: readJson(path.join(directory, templateFile)),
     tags: Object.fromEntries(Object.entries(asObject(properties['tags'])).map(([key, value]) => [key, String(value)])),
     constructPaths: constructPaths(metadata),
+    places: creationPlaces(metadata),
+    parameterValues: parameterValues(asObject(properties['parameters'])),
   };
   stacks.push(source);
   const assets = path.join(directory, folder, `${id}.assets.json`);
@@ -74,6 +77,10 @@ function readNested(
     }
     const file =
       asString(at(resource, 'Metadata', 'aws:asset:path')) ?? uploadedFile(assets, at(resource, 'Properties'));
+    if (file === undefined && at(resource, 'Properties', 'TemplateURL') !== undefined) {
+      // Kept elsewhere: the model tells that nothing is known about it.
+      continue;
+    }
     if (file === undefined) {
       throw fault(
         `${parent.name}.${logicalId}`,
@@ -85,6 +92,7 @@ function readNested(
     const templateFile = path.join(folder, file);
     const source: StackSource = {
       ...parent,
+      parameterValues: {},
       name: `${parent.name}/${logicalId}`,
       constructPath: `${parent.constructPath}/${logicalId}`,
       templateFile,
@@ -125,6 +133,12 @@ function constructPaths(metadata: JsonObject): Readonly<Record<string, string>> 
     }
   }
   return paths;
+}
+
+function parameterValues(parameters: JsonObject): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function readJson(file: string): JsonObject {

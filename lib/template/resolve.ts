@@ -1,15 +1,18 @@
-import { asObject, asString, isList, isObject, type JsonObject, type JsonValue } from './json';
+import { createEvaluator } from './evaluate/evaluator';
+import { intrinsicOf } from './evaluate/intrinsic';
+import { pseudoText as findPseudoText } from './evaluate/pseudo-parameters';
+import { isList, isObject, type JsonValue } from './json';
 import type { TemplateModel, TemplateResource, TemplateStack } from './model';
-import { resolveGetAtt, resolveImport, resolveRef, resolveStackOutput } from './reference-functions';
-import { listOf, literal, unknown, type Resolved, type Scope } from './resolved';
-import { resolveJoin, resolveSelect, resolveSplit, resolveSub } from './string-functions';
+import type { Resolved } from './resolved';
+import type { Value } from './values/value';
 
-/** Longest chain of references followed; real assemblies need less than ten. */
-const MAX_DEPTH = 40;
-
-/** Resolves a value of a stack, following references through exports, outputs and nested stacks. */
+/**
+ * Resolves a value of a stack, following references through exports, outputs and nested stacks.
+ *
+ * A view over the evaluator: attributes, dynamic references and choices are left as they are written.
+ */
 export function resolve(model: TemplateModel, stack: TemplateStack, value: JsonValue | undefined): Resolved {
-  return resolveAt(model, stack, value, 0);
+  return viewOf(createEvaluator(model, { opaque: true }).value(stack, value));
 }
 
 /** The literal string a value becomes, or `undefined`. */
@@ -51,76 +54,40 @@ export function resolveItems(
     return resolved.items;
   }
   if (resolved.kind === 'literal') {
-    return isList(resolved.value) ? resolved.value.map(literal) : [resolved];
+    return isList(resolved.value) ? resolved.value.map((item) => ({ kind: 'literal', value: item })) : [resolved];
   }
-  return isObject(value) && intrinsicOf(value) === undefined ? undefined : singleItem(resolved);
+  // CloudFormation takes a single value where a list is wanted.
+  const isSingle = resolved.kind === 'reference' && resolved.attribute === 'Ref';
+  return isSingle && !(isObject(value) && intrinsicOf(value) === undefined) ? [resolved] : undefined;
 }
 
-/** Name and argument of an intrinsic function, if the object is one. */
-export function intrinsicOf(value: JsonObject): readonly [name: string, argument: JsonValue | undefined] | undefined {
-  const keys = Object.keys(value);
-  const [key] = keys;
-  return keys.length === 1 && key !== undefined && (key === 'Ref' || key.startsWith('Fn::'))
-    ? [key, value[key]]
-    : undefined;
+/** The value of a pseudo parameter in a stack, or `${AWS::…}` where only the deployment tells. */
+export function pseudoText(stack: TemplateStack, name: string): string {
+  return findPseudoText(stack, name) ?? `\${${name}}`;
 }
 
-/** CloudFormation takes a single value where a list is wanted. */
-function singleItem(resolved: Resolved): readonly Resolved[] | undefined {
-  return resolved.kind === 'reference' && resolved.attribute === 'Ref' ? [resolved] : undefined;
-}
-
-function resolveAt(model: TemplateModel, stack: TemplateStack, value: JsonValue | undefined, depth: number): Resolved {
-  if (value === undefined || value === null) {
-    return unknown('nothing');
+function viewOf(value: Value): Resolved {
+  switch (value.kind) {
+    case 'known':
+      return { kind: 'literal', value: value.value };
+    case 'reference':
+      // Which item of a list an attribute gives is not told.
+      return value.item === undefined
+        ? { kind: 'reference', resource: value.resource, attribute: value.attribute }
+        : { kind: 'unknown', reason: 'Fn::Select' };
+    case 'text':
+      return { kind: 'text', parts: value.parts.map(viewOf) };
+    case 'list':
+      return { kind: 'list', items: value.items.map(viewOf) };
+    case 'object':
+      return { kind: 'unknown', reason: 'an object with references' };
+    case 'one-of':
+      return { kind: 'unknown', reason: value.because };
+    case 'symbol':
+      return { kind: 'unknown', reason: value.label };
+    case 'absent':
+      return { kind: 'unknown', reason: 'nothing' };
+    case 'unknown':
+      return { kind: 'unknown', reason: value.reason };
   }
-  if (depth > MAX_DEPTH) {
-    return unknown('circular reference');
-  }
-  const scope: Scope = {
-    model,
-    stack,
-    resolve: (inner, other = stack) => resolveAt(model, other, inner, depth + 1),
-  };
-  if (isList(value)) {
-    return listOf(value.map((item) => scope.resolve(item)));
-  }
-  if (!isObject(value)) {
-    return literal(value);
-  }
-  const intrinsic = intrinsicOf(value);
-  if (intrinsic === undefined) {
-    return hasIntrinsic(value) ? unknown('an object with references') : literal(value);
-  }
-  return resolveIntrinsic(scope, ...intrinsic);
-}
-
-function resolveIntrinsic(scope: Scope, name: string, argument: JsonValue | undefined): Resolved {
-  switch (name) {
-    case 'Ref':
-      return resolveRef(scope, asString(argument) ?? '');
-    case 'Fn::GetAtt':
-      return resolveGetAtt(scope, argument);
-    case 'Fn::ImportValue':
-      return resolveImport(scope, argument);
-    case 'Fn::GetStackOutput':
-      return resolveStackOutput(scope, asObject(argument));
-    case 'Fn::Join':
-      return resolveJoin(scope, argument);
-    case 'Fn::Sub':
-      return resolveSub(scope, argument);
-    case 'Fn::Select':
-      return resolveSelect(scope, argument);
-    case 'Fn::Split':
-      return resolveSplit(scope, argument);
-    default:
-      return unknown(name);
-  }
-}
-
-function hasIntrinsic(value: JsonValue | undefined): boolean {
-  if (isList(value)) {
-    return value.some(hasIntrinsic);
-  }
-  return isObject(value) && (intrinsicOf(value) !== undefined || Object.values(value).some(hasIntrinsic));
 }

@@ -120,4 +120,25 @@ describe('a directory that is no assembly', () => {
     };
     expect(loadAssembly(directory('missing', files)).missingContext).toEqual(['availability-zones']);
   });
+
+  test('values that the manifest gives to parameters are taken', () => {
+    const properties = { templateFile: 'A.json', parameters: { Size: 'large' } };
+    const template = { Parameters: { Size: { Type: 'String' } }, Outputs: { Size: { Value: { Ref: 'Size' } } } };
+    const model = loadAssembly(
+      directory('given', { 'manifest.json': stack(properties), 'A.json': JSON.stringify(template) }),
+    );
+    const [only] = model.stacks;
+    expect(only?.parameterValues).toEqual({ Size: 'large' });
+    expect(only && textOf(resolve(model, only, only.outputs[0]?.value))).toBe('large');
+  });
+
+  test('a nested stack whose template lies elsewhere taints the stack around it', () => {
+    const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/a.yaml' } };
+    const template = JSON.stringify({ Resources: { N: nested } });
+    const model = loadAssembly(
+      directory('remote', { 'manifest.json': stack({ templateFile: 'A.json' }), 'A.json': template }),
+    );
+    expect(model.stacks.map(({ tainted }) => tainted.length)).toEqual([1]);
+    expect(model.findings).toMatchObject([{ code: 'NESTED_TEMPLATE_MISSING', where: 'A/N' }]);
+  });
 });

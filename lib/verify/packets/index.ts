@@ -1,0 +1,16 @@
+export { ask, type Answer } from './ask';
+export { askThrough } from './ask-through';
+export { chain, type Chain } from './chain';
+export { converse, type Conversation } from './converse';
+export { listeners } from './listeners';
+export { formatAddress, parseAddress, parseBlock, type Address, type Block } from './net/address';
+export type { Interface, Subnet, Vpc } from './net/network';
+export { formatPacket, type Packet } from './net/packet';
+export type { Site } from './net/transit';
+export type { Truth, Verdict } from './net/truth';
+export { findPlace, type Place } from './places';
+export type { Case, Question } from './question';
+export { PACKET_RULES, REGISTER_OF_RULE, type PacketRule } from './rules';
+export { send, type Delivery, type Origin, type Sent } from './send';
+export type { End, Hop, Outcome } from './walk/state';
+export { buildWorld, type World, type WorldOptions } from './world';

@@ -1,0 +1,83 @@
+import { ICMP, TCP, UDP, type Bits } from '../../address';
+import type { Network } from '../../network/types';
+import { AclGuard } from '../guards/acl-guard';
+import { FirewallGuard } from '../guards/firewall-guard';
+import { GroupGuard } from '../guards/group-guard';
+import { everythingPasses, mayPass, nothingPasses, type Pass } from '../pass';
+import { Spaces } from '../spaces';
+import { Walker } from '../walk/walker';
+import type { Ways } from '../walk/way';
+
+/** Everything that legs are evaluated with. */
+export class Env {
+  readonly network: Network;
+  readonly spaces: Spaces;
+  readonly walker: Walker;
+  readonly groups: GroupGuard;
+  readonly acls: AclGuard;
+  readonly firewalls: FirewallGuard;
+  readonly everything: Pass;
+  readonly nothing: Pass;
+  readonly perhaps: Pass;
+  /** What NAT gateways translate. */
+  readonly translatable: Pass;
+  readonly tcp: Bits;
+  /** What functions send. */
+  readonly connections: Pass;
+  /** Whether any firewall looks at source ports. */
+  readonly looksAtPorts: boolean;
+  private readonly numbers = new WeakMap<Pass, number>();
+  private readonly signatures = new WeakMap<Ways, string>();
+  private count = 0;
+
+  constructor(network: Network, spaces = new Spaces(network)) {
+    this.network = network;
+    this.spaces = spaces;
+    this.walker = new Walker(network, this.spaces);
+    this.groups = new GroupGuard(network, this.spaces);
+    this.acls = new AclGuard(this.spaces);
+    this.firewalls = new FirewallGuard(this.spaces);
+    this.everything = everythingPasses(this.spaces.services);
+    this.nothing = nothingPasses(this.spaces.services);
+    this.perhaps = mayPass(this.spaces.services);
+    const bits: Bits = this.spaces.services.collect(
+      ({ protocol }) => protocol === TCP || protocol === UDP || protocol === ICMP,
+    );
+    this.translatable = { may: bits, must: bits };
+    this.tcp = this.spaces.services.collect(({ protocol }) => protocol === TCP);
+    const ported: Bits = this.spaces.services.collect(({ protocol }) => protocol === TCP || protocol === UDP);
+    this.connections = { may: ported, must: ported };
+    this.looksAtPorts = network.firewalls.some(({ policy }) =>
+      policy.options.some(({ stateless, stateful }) =>
+        [...stateless, ...stateful].some(
+          ({ sourcePorts, bothWays, services }) =>
+            sourcePorts !== undefined || (bothWays && services.may.some(({ ports }) => ports !== undefined)),
+        ),
+      ),
+    );
+  }
+
+  /** A number that one result has, and no other. */
+  numberOf(pass: Pass): number {
+    const found = this.numbers.get(pass) ?? (this.count += 1);
+    this.numbers.set(pass, found);
+    return found;
+  }
+
+  /** What `make` says of some ways, made once. */
+  signature(ways: Ways, make: (ways: Ways) => string): string {
+    const found = this.signatures.get(ways) ?? make(ways);
+    this.signatures.set(ways, found);
+    return found;
+  }
+
+  /** Classes of an IPv4 address of an interface. */
+  privateClasses(
+    addresses: readonly { readonly block: Parameters<Spaces['addresses']['classesOf']>[0] }[],
+    family: 4 | 6,
+  ): readonly number[] {
+    return addresses
+      .flatMap(({ block }) => this.spaces.addresses.classesOf(block))
+      .flatMap((each) => (each.family === family ? [each.index] : []));
+  }
+}

@@ -1,0 +1,44 @@
+/** Options of a rule that say nothing about which packets it matches. */
+const SILENT = new Set(['sid', 'msg', 'rev', 'metadata', 'classtype', 'priority', 'gid', 'reference', 'noalert']);
+
+/** Whether an option says nothing that the first packet of a connection does not fulfil. */
+export function isSilent(option: string): boolean {
+  const [name = '', ...settings] = option
+    .toLowerCase()
+    .split(/[:,]/)
+    .map((part) => part.trim());
+  return (
+    SILENT.has(name) ||
+    (name === 'flow' && settings.every((each) => each === 'to_server' || each === 'not_established'))
+  );
+}
+
+/** Keywords about the name that a client writes into TLS or HTTP. */
+const NAME_WORDS = new Set([
+  'tls.sni',
+  'http.host',
+  'content',
+  'dotprefix',
+  'startswith',
+  'endswith',
+  'nocase',
+  'bsize',
+  'flow',
+]);
+
+/** Whether a rule wants a name and nothing else. */
+export function isUpToSender({
+  protocol,
+  options,
+}: {
+  readonly protocol: string;
+  readonly options: readonly string[];
+}): boolean {
+  return (
+    ['tls', 'http'].includes(protocol.toLowerCase()) &&
+    options.every((option) => {
+      const [name = ''] = option.toLowerCase().split(/[:,]/);
+      return SILENT.has(name.trim()) || NAME_WORDS.has(name.trim());
+    })
+  );
+}

@@ -1,0 +1,15 @@
+import type { Fault } from './fault';
+import { FILTER_FAULTS } from './faults/filters';
+import { FIREWALL_FAULTS } from './faults/firewalls';
+import { ROUTE_FAULTS } from './faults/routes';
+import { SERVER_FAULTS } from './faults/servers';
+import { TEMPLATE_FAULTS } from './faults/templates';
+
+/** Every fault that the tests of the engine must find. */
+export const FAULTS: readonly Fault[] = [
+  ...FILTER_FAULTS,
+  ...ROUTE_FAULTS,
+  ...FIREWALL_FAULTS,
+  ...SERVER_FAULTS,
+  ...TEMPLATE_FAULTS,
+];

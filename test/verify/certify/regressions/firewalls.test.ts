@@ -1,0 +1,76 @@
+import type { JsonObject } from '../../../../lib/template';
+import { ask, both } from './ask';
+import { internetGateway, part, publicServer, ref, route, subnet, vpc, type Parts } from './parts';
+
+const ABROAD = 'internet:93.184.216.34';
+
+/** The endpoint of a firewall in a zone, as templates write it. */
+function endpoint(zone: string): JsonObject {
+  const ids = { 'Fn::Join': [',', { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] };
+  const behind = { 'Fn::Select': [1, { 'Fn::Split': [`${zone}:`, ids] }] };
+  return { VpcEndpointId: { 'Fn::Select': [0, { 'Fn::Split': [',', behind] }] } };
+}
+
+/** A server whose packets go out through a firewall, and whose answers come in through it. */
+function guarded(rules: readonly JsonObject[], policy: JsonObject = {}): Parts {
+  return {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...internetGateway('Vpc'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route('0.0.0.0/0', endpoint('us-east-1a'))]),
+    ...subnet('Guard', 'Vpc', '10.0.9.0/28', [route('0.0.0.0/0', { GatewayId: ref('Igw') })]),
+    Edge: part('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+    EdgeUses: part('AWS::EC2::GatewayRouteTableAssociation', { GatewayId: ref('Igw'), RouteTableId: ref('Edge') }),
+    EdgeRoute: part('AWS::EC2::Route', { RouteTableId: ref('Edge'), ...route('10.0.0.0/24', endpoint('us-east-1a')) }),
+    ...publicServer('One', 'Vpc', 'Here', '10.0.0.20'),
+    Stateless: part('AWS::NetworkFirewall::RuleGroup', {
+      RuleGroupName: 'stateless',
+      Type: 'STATELESS',
+      Capacity: 10,
+      RuleGroup: { RulesSource: { StatelessRulesAndCustomActions: { StatelessRules: rules } } },
+    }),
+    Policy: part('AWS::NetworkFirewall::FirewallPolicy', {
+      FirewallPolicyName: 'policy',
+      FirewallPolicy: {
+        StatelessDefaultActions: ['aws:forward_to_sfe'],
+        StatelessFragmentDefaultActions: ['aws:forward_to_sfe'],
+        StatelessRuleGroupReferences: [{ ResourceArn: ref('Stateless'), Priority: 1 }],
+        ...policy,
+      },
+    }),
+    Firewall: part('AWS::NetworkFirewall::Firewall', {
+      FirewallName: 'firewall',
+      VpcId: ref('Vpc'),
+      FirewallPolicyArn: ref('Policy'),
+      SubnetMappings: [{ SubnetId: ref('Guard') }],
+    }),
+  };
+}
+
+function stateless(action: string, match: JsonObject): JsonObject {
+  return { Priority: 10, RuleDefinition: { Actions: [`aws:${action}`], MatchAttributes: match } };
+}
+
+const PORTS = { Protocols: [6], DestinationPorts: [{ FromPort: 80, ToPort: 80 }] };
+
+test('stateful rules drop the answers to what a stateless rule passed (NFW-05)', () => {
+  const parts = guarded([stateless('pass', PORTS)]);
+  expect(ask(parts, { from: 'One', to: ABROAD, port: 443 })).toEqual(both('yes/yes'));
+  expect(ask(parts, { from: 'One', to: ABROAD, port: 80 })).toEqual(both('yes/no'));
+});
+
+test('a stateless rule that may match does not matter when what comes after it does the same', () => {
+  const parts = guarded([
+    stateless('forward_to_sfe', { Protocols: [6], Sources: [{ AddressDefinition: '192.0.2.0/25' }] }),
+  ]);
+  const inward = { from: 'internet:203.0.113.5', to: 'One', door: 'public' } as const;
+  expect(ask(parts, inward)).toEqual(both('yes/yes'));
+});
+
+test('a strict policy whose default drops established packets lets a connection begin, and no more (NFW-03)', () => {
+  const parts = guarded([], {
+    StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' },
+    StatefulDefaultActions: ['aws:drop_established'],
+  });
+  expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('yes/unknown'));
+  expect(ask(parts, { from: 'One', to: ABROAD, protocol: 17 })).toEqual(both('no/no'));
+});

@@ -1,0 +1,109 @@
+import { ask, both } from './ask';
+import { att, internetGateway, part, peering, publicServer, ref, route, server, subnet, vpc } from './parts';
+
+const EVERYWHERE = '0.0.0.0/0';
+const ABROAD = 'internet:93.184.216.34';
+
+test('an internet gateway that is attached to no VPC leads nowhere (RT-05)', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...internetGateway('Vpc'),
+    Lone: part('AWS::EC2::InternetGateway', {}),
+    ...subnet('Right', 'Vpc', '10.0.0.0/24', [route(EVERYWHERE, { GatewayId: ref('Igw') })]),
+    ...subnet('Wrong', 'Vpc', '10.0.1.0/24', [route(EVERYWHERE, { GatewayId: ref('Lone') })]),
+    ...publicServer('One', 'Vpc', 'Right', '10.0.0.20'),
+    ...publicServer('Two', 'Vpc', 'Wrong', '10.0.1.20'),
+  };
+  expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('yes/yes'));
+  expect(ask(parts, { from: 'Two', to: ABROAD })).toEqual(both('no/no'));
+});
+
+test('an entry of a prefix list does not take the place of the local route', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...internetGateway('Vpc'),
+    List: part('AWS::EC2::PrefixList', {
+      PrefixListName: 'own',
+      AddressFamily: 'IPv4',
+      MaxEntries: 2,
+      Entries: [{ Cidr: '10.0.0.0/16' }],
+    }),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [
+      { DestinationPrefixListId: att('List', 'PrefixListId'), GatewayId: ref('Igw') },
+    ]),
+    ...subnet('There', 'Vpc', '10.0.1.0/24'),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...server('Two', 'Vpc', 'There', '10.0.1.20'),
+  };
+  expect(ask(parts, { from: 'One', to: 'Two' })).toEqual(both('yes/yes'));
+});
+
+test('a route of which only the deployment tells whether it applies does not matter when both ways lead to the same', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...internetGateway('Vpc'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [
+      route(EVERYWHERE, { GatewayId: ref('Igw') }),
+      route('203.0.113.0/24', { GatewayId: ref('Igw') }),
+    ]),
+    ...publicServer('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...publicServer('Two', 'Vpc', 'Here', '10.0.0.21'),
+  };
+  expect(ask(parts, { from: 'One', to: 'Two', door: 'public' })).toEqual(both('yes/yes'));
+});
+
+test('a NAT gateway whose own subnet leads back to it carries nothing out (RT-06)', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...internetGateway('Vpc'),
+    Address: part('AWS::EC2::EIP', { Domain: 'vpc' }),
+    Nat: part('AWS::EC2::NatGateway', { SubnetId: ref('Here'), AllocationId: att('Address', 'AllocationId') }),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route(EVERYWHERE, { NatGatewayId: ref('Nat') })]),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+  };
+  expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('no/no'));
+});
+
+test('a server to which a route sends packets may give them another source, or drop them (RT-07)', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...vpc('Other', '10.1.0.0/16'),
+    ...peering('Peering', 'Vpc', 'Other'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route('10.1.0.0/16', { InstanceId: ref('Forwarder') })]),
+    ...subnet('Middle', 'Vpc', '10.0.1.0/24', [route('10.1.0.0/16', { VpcPeeringConnectionId: ref('Peering') })]),
+    ...subnet('There', 'Other', '10.1.0.0/24', [route('10.0.0.0/16', { VpcPeeringConnectionId: ref('Peering') })]),
+    OtherOpen: part('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'only the forwarder',
+      VpcId: ref('Other'),
+      SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '10.0.1.20/32' }],
+    }),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...server('Forwarder', 'Vpc', 'Middle', '10.0.1.20', { SourceDestCheck: false }),
+    ...server('Two', 'Other', 'There', '10.1.0.20'),
+  };
+  expect(ask(parts, { from: 'One', to: 'Two' })).toEqual(both('unknown/unknown'));
+});
+
+test('ACLs before such a server are asked all the same', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route(EVERYWHERE, { InstanceId: ref('Forwarder') })]),
+    ...subnet('Middle', 'Vpc', '10.0.1.0/24'),
+    Acl: part('AWS::EC2::NetworkAcl', { VpcId: ref('Vpc') }),
+    AclUses: part('AWS::EC2::SubnetNetworkAclAssociation', { SubnetId: ref('Here'), NetworkAclId: ref('Acl') }),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...server('Forwarder', 'Vpc', 'Middle', '10.0.1.20', { SourceDestCheck: false }),
+  };
+  expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('no/no'));
+});
+
+test('echoes belong to one family each', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24'),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...server('Two', 'Vpc', 'Here', '10.0.0.21'),
+  };
+  expect(ask(parts, { from: 'One', to: 'Two', protocol: 1, icmp: { type: 8, code: 0 } })).toEqual(both('yes/yes'));
+  expect(ask(parts, { from: 'One', to: 'Two', protocol: 1, icmp: { type: 128, code: 0 } }).packets).toBe('yes/no');
+});

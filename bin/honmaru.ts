@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { addJudges, buildSite, bundleFunctions, HonmaruError, type Site } from '../lib';
+import { addJudges, addProofs, buildSite, bundleFunctions, HonmaruError, type Site } from '../lib';
 import { describeError, exitCodeOf } from '../lib/cli';
 
 const SITES = path.join(__dirname, 'sites');
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   await bundleFunctions();
   buildSite(app, site);
   addJudges(app);
+  addProofs(app);
   app.synth();
 }
 

@@ -1,7 +1,17 @@
 export { HonmaruError, type Fault } from './errors';
 export { bundleFunctions } from './functions';
-export { addJudges, assertGate, type Acknowledgement, type GateInput, type JudgeOptions } from './judges';
+export {
+  addJudges,
+  addProofs,
+  assertGate,
+  type Acknowledgement,
+  type GateInput,
+  type JudgeOptions,
+  type ProofOptions,
+} from './judges';
 export { defineSite } from './site';
 export type { Site } from './site/site';
 export type * from './site/site-config';
 export { buildSite, type SiteStacks } from './stacks/build-site';
+export { networkMatchers, networkOf, type NetworkOptions } from './matchers';
+export { definePolicy, type Policy } from './verify/policy';

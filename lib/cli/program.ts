@@ -6,6 +6,7 @@ import { exitCodeOf, type CommandExitCode } from './exit-code';
 import { localCommand } from './local-command';
 import { DEFAULT_SITE, localOptionsOf, type TypedOptions } from './local-options';
 import { reportError } from './report-error';
+import { addVerifyCommands } from './verify-program';
 
 /** What the commands do, each loaded when it is used. */
 export interface Commands {
@@ -45,6 +46,9 @@ export async function runProgram(
     .action(async (typed: TypedOptions) => {
       exitCode = await localCommand(localOptionsOf(typed, context.cwd), context, runLocal);
     });
+  addVerifyCommands(program, context, (ended) => {
+    exitCode = ended;
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -52,7 +56,7 @@ export async function runProgram(
     if (error instanceof CommanderError && error.exitCode === 0) {
       return 0;
     }
-    const shown = error instanceof CommanderError ? asHonmaruError(error, args) : error;
+    const shown = error instanceof CommanderError ? asHonmaruError(error, args, program) : error;
     if (shown !== undefined) {
       reportError(context.stderr, shown);
     }
@@ -100,13 +104,19 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 }
 
 /** The error of the parser in the form of ours; `undefined` when help was printed instead. */
-function asHonmaruError({ code, message }: CommanderError, args: readonly string[]): HonmaruError | undefined {
+function asHonmaruError(
+  { code, message }: CommanderError,
+  args: readonly string[],
+  program: Command,
+): HonmaruError | undefined {
   if (code === 'commander.help') {
     return undefined;
   }
   const named = /'([^']*)'/.exec(message)?.[1] ?? '';
   const suggested = /Did you mean ([^?]+)\?/.exec(message)?.[1];
-  const help = 'see honmaru local --help';
+  const command = program.commands.find((each) => each.name() === args[0])?.name();
+  const name = command === undefined ? 'honmaru' : `honmaru ${command}`;
+  const help = `see ${name} --help`;
   const hint = suggested === undefined ? help : `did you mean ${suggested}?`;
   const got = `'${printable(args.join(' '))}'`;
   const faults: Readonly<Record<string, Fault>> = {
@@ -130,9 +140,16 @@ function asHonmaruError({ code, message }: CommanderError, args: readonly string
       hint,
       code: 'CommandUnknown',
     },
+    'commander.missingArgument': {
+      path: name,
+      must: `must be followed by <${named}>`,
+      got,
+      hint: help,
+      code: 'ArgumentMissing',
+    },
     'commander.excessArguments': {
-      path: 'honmaru local',
-      must: 'must be followed by options alone',
+      path: name,
+      must: command === 'local' ? 'must be followed by options alone' : 'must be followed by no more arguments',
       got,
       hint: help,
       code: 'ArgumentUnexpected',

@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { REFERENCE_SITES } from '../support/synth-sites';
 import { benchFunctions } from './functions';
+import { benchVerify, type VerifyMode } from './verify-bench';
 
 const RUNS = 3;
 
@@ -14,9 +15,23 @@ interface Measured {
   readonly rssMib: number;
 }
 
-/** Measures functions, unless only sites are asked for, and sites, unless only functions are: `run.ts [functions|sites]`. */
+/**
+ * Measures functions and sites, or only one of the two, or proofs: `run.ts [functions|sites]`,
+ * `run.ts verify [small|plain|full|budgets|sites]`, which `run.ts oracle [quick|full]` compares with z3.
+ */
 async function main(): Promise<void> {
-  const [only] = process.argv.slice(2);
+  const [only, mode] = process.argv.slice(2);
+  if (only === 'verify') {
+    if (benchVerify((mode ?? 'plain') as VerifyMode).length > 0) {
+      process.exitCode = 1;
+    }
+    return;
+  }
+  if (only === 'oracle') {
+    const args = ['--import', 'tsx', path.join(__dirname, 'verify-oracle.ts'), mode ?? 'quick'];
+    process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 3;
+    return;
+  }
   if (only !== 'functions') {
     benchSites();
   }

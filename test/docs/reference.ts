@@ -12,7 +12,9 @@ import {
   type LocalCensus,
 } from '../../lib/local/report';
 import { renderAcknowledgementTable } from '../../lib/report';
+import { verifyReportJsonSchema } from '../../lib/report/verify';
 import { loadAssembly } from '../../lib/template';
+import { policySchema } from '../../lib/verify/policy';
 import { assemblyDirectory, REFERENCE_SITES } from '../support/synth-sites';
 import { faultsPage } from './faults/table';
 
@@ -21,6 +23,9 @@ export const REFERENCE_DIRECTORY = path.join(__dirname, '../../docs/reference');
 
 /** What the last local deployment of every reference site found; `npm run docs -- REPORT…` takes it anew. */
 export const CENSUS_FILE = path.join(REFERENCE_DIRECTORY, 'local-census.json');
+
+/** The register of semantics, beside the pages that people wrote: reports name it. */
+export const SEMANTICS_FILE = path.join(REFERENCE_DIRECTORY, '../semantics.md');
 
 /** Generated pages by file name. `npm run docs` writes them, and a test compares. */
 export function referencePages(): ReadonlyMap<string, string> {
@@ -33,6 +38,8 @@ export function referencePages(): ReadonlyMap<string, string> {
     ['local-coverage.md', coverageDocument(census, judgedReferenceSites())],
     ['local-report.schema.json', json(localReportJsonSchema())],
     ['rules.md', rulesPage()],
+    ['verify-policy.schema.json', json(policySchema())],
+    ['verify-report.schema.json', json(verifyReportJsonSchema())],
   ]);
 }
 

@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { censusOf, parseLocalReport, renderCensus } from '../../lib/local/report';
+import { renderSemanticsPage } from '../../lib/report/verify';
+import { RULES } from '../../lib/verify';
 import setup from '../support/global-setup';
-import { CENSUS_FILE, REFERENCE_DIRECTORY, referencePages } from './reference';
+import { CENSUS_FILE, REFERENCE_DIRECTORY, referencePages, SEMANTICS_FILE } from './reference';
 
 /** `npm run docs [-- REPORT…]`: with the reports of `npm run local -- --json`, one a site, the census is taken anew. */
 async function write(reports: readonly string[]): Promise<void> {
@@ -15,6 +17,7 @@ async function write(reports: readonly string[]): Promise<void> {
   for (const [file, text] of referencePages()) {
     writeFileSync(path.join(REFERENCE_DIRECTORY, file), text);
   }
+  writeFileSync(SEMANTICS_FILE, renderSemanticsPage([...RULES.values()]));
 }
 
 write(process.argv.slice(2)).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { site as safetyConfirmation } from '../../bin/sites/safety-confirmation'
 import { site as starter } from '../../bin/sites/starter';
 import { site as ticketAgency } from '../../bin/sites/ticket-agency';
 import cdkJson from '../../cdk.json';
-import { addJudges, buildSite, type Site } from '../../lib';
+import { addJudges, addProofs, buildSite, type Site } from '../../lib';
 
 /** Reference sites, by the name of their file in `bin/sites`; the largest first, which warms the template validator. */
 export const REFERENCE_SITES = ['ticket-agency', 'safety-confirmation', 'starter'] as const;
@@ -42,5 +42,6 @@ export function synthReferenceSite(name: ReferenceSite): void {
   const app = cdkJsonApp({ outdir });
   buildSite(app, referenceSite(name));
   addJudges(app);
+  addProofs(app);
   app.synth();
 }

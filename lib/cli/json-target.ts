@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync, statSync, type Stats } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HonmaruError } from '../errors';
+import { writeWholeFile } from './write-whole';
 
 /** Greatest file that is looked into to see whether it is a report, in bytes. */
 const GREATEST_REPORT = 16_777_216;
@@ -39,12 +39,9 @@ export function requireJsonTarget(name: string, cwd: string): string {
  * @throws HonmaruError `JsonNotWritable`
  */
 export async function writeJson(file: string, text: string): Promise<void> {
-  const half = `${file}.${String(process.pid)}.part`;
   try {
-    await writeFile(half, text);
-    await rename(half, file);
+    await writeWholeFile(file, text);
   } catch (cause) {
-    await rm(half, { force: true });
     throw notWritable(file, cause);
   }
 }

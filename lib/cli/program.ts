@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { HonmaruError, type Fault } from '../errors';
 import { printable, type RunLocal } from '../local/report';
+import { collect } from './collect';
 import type { CommandContext } from './command-context';
 import { exitCodeOf, type CommandExitCode } from './exit-code';
 import { localCommand } from './local-command';
@@ -96,11 +97,6 @@ function newProgram({ stdout, stderr, version }: CommandContext): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-}
-
-/** Keeps every value, so that a repeated option can be refused. */
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
 }
 
 /** The error of the parser in the form of ours; `undefined` when help was printed instead. */

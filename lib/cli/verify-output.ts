@@ -1,8 +1,8 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Output } from './command-context';
 import { optionFault } from './verify-faults';
+import { writeWholeFile } from './write-whole';
 
 /**
  * The file that something will be written to, found out before anything is read. Nothing is written yet.
@@ -48,12 +48,9 @@ export function requireTarget(option: string, name: string, cwd: string, inputs:
  * @throws HonmaruError `OutputNotWritable`
  */
 export async function writeWhole(option: string, file: string, text: string): Promise<void> {
-  const half = `${file}.${String(process.pid)}.part`;
   try {
-    await writeFile(half, text);
-    await rename(half, file);
+    await writeWholeFile(file, text);
   } catch (cause) {
-    await rm(half, { force: true });
     throw notWritable(option, file, cause);
   }
 }

@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { collect } from './collect';
 import type { CommandContext } from './command-context';
 import type { CommandExitCode } from './exit-code';
 import type { TypedExposure } from './exposure-command';
@@ -89,11 +90,6 @@ function common(command: Command): Command {
       collect,
     )
     .option('--language <code>', 'en or ja (default: en)', collect);
-}
-
-/** Keeps every value, so that a repeated option can be refused. */
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
 }
 
 const TEMPLATES = 'cloud assembly, CloudFormation templates, or a folder of them (default: cdk.out)';

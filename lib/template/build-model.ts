@@ -70,6 +70,19 @@ export function buildModel(source: AssemblySource, given: Given = {}): TemplateM
   return modelOf(stacks, source, given, findings);
 }
 
+/** Resources by their type, in their order. */
+export function resourcesByType(
+  resources: readonly TemplateResource[],
+): ReadonlyMap<string, readonly TemplateResource[]> {
+  const byType = new Map<string, TemplateResource[]>();
+  for (const resource of resources) {
+    const list = byType.get(resource.type) ?? [];
+    list.push(resource);
+    byType.set(resource.type, list);
+  }
+  return byType;
+}
+
 /** A model of stacks; what is found in it is only looked for when it is asked for. */
 export function modelOf(
   stacks: readonly TemplateStack[],
@@ -78,18 +91,12 @@ export function modelOf(
   findings: readonly TemplateFinding[],
 ): TemplateModel {
   const resources = stacks.flatMap((stack) => stack.resources);
-  const byType = new Map<string, TemplateResource[]>();
-  for (const resource of resources) {
-    const list = byType.get(resource.type) ?? [];
-    list.push(resource);
-    byType.set(resource.type, list);
-  }
   let found: readonly TemplateFinding[] | undefined;
   return {
     directory: source.directory,
     stacks,
     resources,
-    byType,
+    byType: resourcesByType(resources),
     missingContext: source.missingContext,
     given,
     get findings() {

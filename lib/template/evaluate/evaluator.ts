@@ -1,5 +1,5 @@
 import { isList, type JsonValue } from '../json';
-import { resourceKey, type FindingCode, type TemplateModel, type TemplateResource, type TemplateStack } from '../model';
+import { type FindingCode, type TemplateModel, type TemplateResource, type TemplateStack } from '../model';
 import { entryOf, listOf, objectOf } from '../values/build';
 import { distribute } from '../values/alternatives';
 import { unknown, type Value } from '../values/value';
@@ -136,9 +136,4 @@ function worldWith(world: World | undefined, condition: string, truth: boolean):
 
 function inOrder(_firewall: TemplateResource, length: number): readonly number[] {
   return Array.from({ length }, (_, index) => index);
-}
-
-/** Key under which a resource's attribute is followed. */
-export function attributeKey(resource: TemplateResource, attribute: string): string {
-  return `${resourceKey(resource)}.${attribute}`;
 }

@@ -1,4 +1,4 @@
-import { asList, asString, isList, isObject, type JsonObject, type JsonValue } from '../json';
+import { asString, isList, isObject, type JsonObject, type JsonValue } from '../json';
 
 /** Name and argument of an intrinsic function, if the object is one. */
 export function intrinsicOf(value: JsonObject): readonly [name: string, argument: JsonValue | undefined] | undefined {
@@ -32,9 +32,4 @@ export function attributeArgument(
   }
   const [logicalId, attribute] = (asString(argument) ?? '').split(/\.(.*)/s, 2);
   return [logicalId, attribute];
-}
-
-/** Arguments of a function that takes a list. */
-export function argumentsOf(argument: JsonValue | undefined): readonly (JsonValue | undefined)[] {
-  return asList(argument);
 }

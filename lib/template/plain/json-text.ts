@@ -1,5 +1,5 @@
 import { isObject } from '../json';
-import { faultAt } from './fault-at';
+import { faultAt, noTemplate } from './fault-at';
 import type { TemplateText } from './template-text';
 
 /** Reads a template written in JSON. */
@@ -17,11 +17,7 @@ export function readJsonText(file: string, text: string): TemplateText {
     });
   }
   if (!isObject(parsed)) {
-    throw faultAt(file, text, 0, {
-      must: 'must hold a template, which is an object',
-      hint: 'name a CloudFormation template',
-      code: 'TemplateNoObject',
-    });
+    throw noTemplate(file, text);
   }
   return { template: parsed, lines: resourceLines(file, text) };
 }

@@ -1,5 +1,5 @@
 import { asObject, isObject, type JsonObject, type JsonValue } from '../json';
-import { faultAt } from './fault-at';
+import { faultAt, noTemplate } from './fault-at';
 import { plainScalar } from './plain-scalar';
 import { shortForm } from './short-forms';
 import type { TemplateText } from './template-text';
@@ -23,11 +23,7 @@ export function readYamlText(file: string, text: string): TemplateText {
   const reader = new YamlReader(file, text);
   const template = root === null ? null : reader.read(root);
   if (root === null || !isObject(template)) {
-    throw faultAt(file, text, 0, {
-      must: 'must hold a template, which is an object',
-      hint: 'name a CloudFormation template',
-      code: 'TemplateNoObject',
-    });
+    throw noTemplate(file, text);
   }
   return { template, lines: reader.linesUnder(root, 'Resources') };
 }

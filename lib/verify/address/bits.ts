@@ -38,10 +38,6 @@ export function intersects(a: Bits, b: Bits): boolean {
   return a.some((word, index) => (word & (b[index] ?? 0)) !== 0);
 }
 
-export function sameBits(a: Bits, b: Bits): boolean {
-  return a.every((word, index) => word === b[index]);
-}
-
 /** Adds the members of `b` to `a`. */
 export function orInto(a: Bits, b: Bits): void {
   for (let index = 0; index < a.length; index += 1) {
@@ -54,10 +50,6 @@ export function andInto(a: Bits, b: Bits): void {
   for (let index = 0; index < a.length; index += 1) {
     a[index] = (a[index] ?? 0) & (b[index] ?? 0);
   }
-}
-
-export function countBits(bits: Bits): number {
-  return membersOf(bits).length;
 }
 
 /** Members in rising order. */

@@ -1,11 +1,11 @@
-import { hasBit, or, type Bits } from '../address';
+import { hasBit, or } from '../address';
 import type { Graph } from '../engine/graph';
 import { forEachCell } from '../engine/leg/leg';
 import { INTERNET } from '../engine/parties';
 import { bothPass, type Pass } from '../engine/pass';
 import type { Party, Relation } from '../engine/types';
 import { converse, type Conversation, type Sent, type Truth, type World } from '../packets';
-import { atomOf, receiverParty, senderParty, sentOf, type AskedPacket, type Door } from './packet';
+import { receiverParty, senderParty, sentOf, type AskedPacket, type Door } from './packet';
 
 /** What the engine says of packets between two parties that have one address each. */
 export class PairAnswers {
@@ -64,40 +64,6 @@ function forwardedBy(graph: Graph, { from, to }: AskedPacket): Pass | undefined 
         .flatMap(({ hop }) => hop.services[side]),
     );
   return { may: some('may'), must: some('must') };
-}
-
-/** What the engine says of packets; pairs are remembered until they are forgotten. */
-export class EngineAnswers {
-  readonly graph: Graph;
-  private readonly pairs = new Map<string, PairAnswers>();
-
-  constructor(graph: Graph) {
-    this.graph = graph;
-  }
-
-  /** What the engine says of one packet. */
-  truth(packet: AskedPacket, relation: Relation): Truth {
-    const atom = atomOf(this.graph.env.spaces.services, packet);
-    return atom === undefined ? 'no' : this.pair(packet).truth(packet.door, atom.index, packet.sourcePort, relation);
-  }
-
-  /** Packets by the same addresses and from the same port that may be delivered. */
-  passing(packet: AskedPacket): Bits {
-    const passes = this.pair(packet).passes(packet.door, packet.sourcePort, 'delivers');
-    return passes.reduce((bits, { may }) => or(bits, may), this.graph.env.spaces.services.none());
-  }
-
-  /** Forgets the pairs that were asked about. */
-  forget(): void {
-    this.pairs.clear();
-  }
-
-  private pair(packet: AskedPacket): PairAnswers {
-    const key = `${packet.from.id} ${packet.source ?? ''} ${packet.to.id} ${packet.destination ?? ''}`;
-    const found = this.pairs.get(key) ?? new PairAnswers(this.graph, packet);
-    this.pairs.set(key, found);
-    return found;
-  }
 }
 
 /** What passes by each of the receiver's addresses, for each source port. */

@@ -8,6 +8,7 @@ import {
   type TemplateResource,
   type TemplateStack,
 } from '../../template';
+import { resourcesByType } from '../../template/build-model';
 import { findFindings } from '../../template/evaluate/find-findings';
 
 /** Keys and indexes from the properties of a resource to a value in them. */
@@ -119,18 +120,12 @@ function editAt(
 
 function modelWith(model: TemplateModel, stacks: readonly TemplateStack[]): TemplateModel {
   const resources = stacks.flatMap((stack) => stack.resources);
-  const byType = new Map<string, TemplateResource[]>();
-  for (const resource of resources) {
-    const list = byType.get(resource.type) ?? [];
-    list.push(resource);
-    byType.set(resource.type, list);
-  }
   let found: TemplateModel['findings'] | undefined;
   return {
     directory: model.directory,
     stacks,
     resources,
-    byType,
+    byType: resourcesByType(resources),
     missingContext: model.missingContext,
     given: model.given,
     get findings() {

@@ -1,4 +1,4 @@
-import { columnsOf, harmless, padded, wrapped } from '../../../lib/report/verify/text/columns';
+import { columnsOf, printable, padded, wrapped } from '../../../lib/report/verify/text/columns';
 
 test.each([
   ['abc', 3],
@@ -14,7 +14,7 @@ test.each([
   ['a\nb\tc', 'a b c'],
   ['a\u202Eb', 'ab'],
 ])('%j is made harmless', (text, expected) => {
-  expect(harmless(text)).toBe(expected);
+  expect(printable(text)).toBe(expected);
 });
 
 test('lines break between words, inside paths that are too long, and between Japanese letters', () => {

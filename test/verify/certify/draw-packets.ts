@@ -3,7 +3,7 @@ import { hostOf, type Actor, type InterfaceActor } from '../../../lib/verify/cer
 import type { Sides } from '../../../lib/verify/certify/sides';
 import { hasPorts, type AskedPacket, type Door } from '../../../lib/verify/certify/packet';
 import { doorsOf, sends } from '../../../lib/verify/certify/representatives';
-import type { EngineAnswers } from '../../../lib/verify/certify/answers';
+import type { EngineAnswers } from './engine-answers';
 import type { Draw } from '../random/draw';
 import type { RandomNetwork } from '../random/network';
 

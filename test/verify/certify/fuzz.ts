@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../lib/template';
-import { EngineAnswers, walkPacket } from '../../../lib/verify/certify/answers';
+import { walkPacket } from '../../../lib/verify/certify/answers';
+import { EngineAnswers } from './engine-answers';
 import { compareWalked, type Difference } from '../../../lib/verify/certify/compare';
 import type { AskedPacket } from '../../../lib/verify/certify/packet';
 import { Bench, type Sides } from '../../../lib/verify/certify/sides';

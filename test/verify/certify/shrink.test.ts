@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/template';
 import { matchActors } from '../../../lib/verify/certify/actors';
-import { EngineAnswers } from '../../../lib/verify/certify/answers';
+import { EngineAnswers } from './engine-answers';
 import type { Sides } from '../../../lib/verify/certify/sides';
 import { Draw } from '../random/draw';
 import type { RandomNetwork } from '../random/network';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/template';
-import { EngineAnswers } from '../../../lib/verify/certify/answers';
+import { EngineAnswers } from './engine-answers';
 import type { AskedPacket } from '../../../lib/verify/certify/packet';
 import type { Actor } from '../../../lib/verify/certify/actors';
 import { askBoth, sidesOf, type Disagreement, type SidesMaker } from './fuzz';

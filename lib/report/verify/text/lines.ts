@@ -2,7 +2,7 @@ import type { Block, Explanation, HopRow, Item } from '../explain/blocks';
 import { placeText, type Whereabouts } from '../explain/component';
 import { wordsOf, type Words } from '../words';
 import type { Language } from '../language';
-import { columnsOf, harmless, padded, wrapped } from './columns';
+import { columnsOf, printable, padded, wrapped } from './columns';
 import type { Paint } from './paint';
 
 /** How text is laid out. */
@@ -33,7 +33,7 @@ export function indented(text: string, { width }: Layout, indent: number, hangin
 
 /** A table whose columns are as wide as their widest cell; the last one is broken where the line ends. */
 export function tableLines(rows: readonly (readonly string[])[], layout: Layout, indent: number): readonly string[] {
-  const cells = rows.map((row) => row.map(harmless));
+  const cells = rows.map((row) => row.map(printable));
   const count = Math.max(0, ...cells.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
     Math.max(0, ...cells.map((row) => columnsOf(row[column] ?? ''))),

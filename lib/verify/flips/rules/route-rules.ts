@@ -1,21 +1,7 @@
 import { type JsonObject, type JsonValue, type TemplateModel, type TemplateResource } from '../../../template';
+import { ROUTE_TARGETS } from '../../network/build/routes';
 import type { FlipRule } from '../types';
 import { makeRule, nameOf, removal, replacing, setting, without, type FlipSpec } from './make-rule';
-
-/** Properties of a route of which one names its target. */
-const TARGETS = [
-  'CarrierGatewayId',
-  'CoreNetworkArn',
-  'EgressOnlyInternetGatewayId',
-  'GatewayId',
-  'InstanceId',
-  'LocalGatewayId',
-  'NatGatewayId',
-  'NetworkInterfaceId',
-  'TransitGatewayId',
-  'VpcEndpointId',
-  'VpcPeeringConnectionId',
-] as const;
 
 /** Routes of one stack that lead elsewhere are tried as targets of each other, as long as they are no more than this. */
 const MOST_TARGETS = 8;
@@ -49,7 +35,7 @@ interface Target {
 }
 
 function targetsOf({ properties }: TemplateResource): readonly Target[] {
-  return TARGETS.flatMap((key) => {
+  return ROUTE_TARGETS.flatMap((key) => {
     const value = properties[key];
     return value === undefined ? [] : [{ key, value }];
   });
@@ -62,7 +48,7 @@ function routesNear(model: TemplateModel, { stack }: TemplateResource): readonly
 /** The same route to the internet gateway of its network, and to everywhere else where routes beside it lead. */
 function retargetings(model: TemplateModel, route: TemplateResource): readonly FlipSpec[] {
   const own = JSON.stringify(targetsOf(route));
-  const bare = without(route.properties, ...TARGETS);
+  const bare = without(route.properties, ...ROUTE_TARGETS);
   const gateway = internetGateway(model, route);
   const near = routesNear(model, route).flatMap(targetsOf);
   const found = new Map<string, Target>(

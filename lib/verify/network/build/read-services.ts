@@ -35,17 +35,7 @@ export function perhaps(ranges: readonly ServiceRange[], because: string): Servi
  * read 2026-11-25: -1 is every protocol; ports of protocols other than tcp, udp, icmp and icmpv6 are not looked at.
  */
 export function groupServices(protocol: Value, from: Value, to: Value): ServiceMatch {
-  const numbers = protocolsOf(protocol);
-  if (numbers === undefined) {
-    return perhaps([{ protocol: 'any' }], describeValue(protocol));
-  }
-  const each = numbers.map((number): ServiceMatch => {
-    if (number === TCP || number === UDP) {
-      return portMatch(number, from, to);
-    }
-    return number === ICMP || number === ICMPV6 ? controlMatch(number, from, to) : matchOf([{ protocol: number }]);
-  });
-  return oneOfMatches(each, describeValue(protocol));
+  return servicesOf(protocol, [from, to], [from, to]);
 }
 
 /**
@@ -59,6 +49,11 @@ export function aclServices(
   ports: readonly [Value, Value],
   icmp: readonly [Value, Value],
 ): ServiceMatch {
+  return servicesOf(protocol, ports, icmp);
+}
+
+/** Services of every protocol that a value may name: with ports, or with type and code of control messages. */
+function servicesOf(protocol: Value, ports: readonly [Value, Value], icmp: readonly [Value, Value]): ServiceMatch {
   const numbers = protocolsOf(protocol);
   if (numbers === undefined) {
     return perhaps([{ protocol: 'any' }], describeValue(protocol));

@@ -6,7 +6,8 @@ import { prefixListOf } from './prefix-lists';
 import { matchesOf } from './read-blocks';
 import { both, listed, resourcesOf } from './read-values';
 
-const TARGETS = [
+/** Properties of a route of which one names its target. */
+export const ROUTE_TARGETS = [
   'CarrierGatewayId',
   'CoreNetworkArn',
   'EgressOnlyInternetGatewayId',
@@ -88,12 +89,12 @@ function routesOf(ctx: BuildContext, resource: TemplateResource): Route[] {
       : ipv6 !== undefined && ipv6.kind !== 'absent'
         ? matchesOf(ctx, ipv6, 6)
         : matchesOf(ctx, ipv4 ?? { kind: 'absent' }, 4);
-  const targets = TARGETS.flatMap((name) => {
+  const targets = ROUTE_TARGETS.flatMap((name) => {
     const value = ctx.property(resource, name);
     return value.kind === 'absent' ? [] : targetsOf(ctx, name, value, resource);
   });
   const isOne =
-    matches.length === 1 && TARGETS.filter((name) => ctx.property(resource, name).kind !== 'absent').length === 1;
+    matches.length === 1 && ROUTE_TARGETS.filter((name) => ctx.property(resource, name).kind !== 'absent').length === 1;
   const exists = isOne ? ctx.exists(resource) : 'unknown';
   return matches.flatMap((match) =>
     targets.map((target): Route => ({
@@ -107,7 +108,12 @@ function routesOf(ctx: BuildContext, resource: TemplateResource): Route[] {
   );
 }
 
-function targetsOf(ctx: BuildContext, name: (typeof TARGETS)[number], value: Value, route: TemplateResource): Target[] {
+function targetsOf(
+  ctx: BuildContext,
+  name: (typeof ROUTE_TARGETS)[number],
+  value: Value,
+  route: TemplateResource,
+): Target[] {
   if (value.kind === 'one-of') {
     return value.alternatives.flatMap((alternative) => targetsOf(ctx, name, alternative.value, route));
   }
@@ -125,7 +131,7 @@ function targetsOf(ctx: BuildContext, name: (typeof TARGETS)[number], value: Val
 
 function targetFrom(
   ctx: BuildContext,
-  name: (typeof TARGETS)[number],
+  name: (typeof ROUTE_TARGETS)[number],
   value: Value,
   target: TemplateResource,
   route: TemplateResource,

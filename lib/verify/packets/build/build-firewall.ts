@@ -5,7 +5,7 @@ import { actionIn } from './action-in';
 import type { Draft } from './draft';
 import { statelessRules } from './build-stateless';
 import { statefulRules } from './build-stateful';
-import { entry } from './reader';
+import { entry, keysOf } from './reader';
 
 /** Properties of a policy that are understood; another one makes it doubtful. */
 const KNOWN = [
@@ -91,15 +91,6 @@ function groupsIn(value: Value): { groups: readonly TemplateResource[]; doubts: 
     .sort((a, b) => rank(a.priority) - rank(b.priority))
     .flatMap(({ group }) => (group?.type === 'AWS::NetworkFirewall::RuleGroup' ? [group] : []));
   return { groups, doubts: items === undefined ? ['the rule groups are not known'] : doubts };
-}
-
-function keysOf(value: Value): readonly string[] {
-  if (value.kind === 'object') {
-    return Object.keys(value.entries);
-  }
-  return value.kind === 'known' && typeof value.value === 'object' && value.value !== null
-    ? Object.keys(value.value)
-    : [];
 }
 
 function unknownPolicy(doubt: string): FirewallPolicy {

@@ -4,7 +4,7 @@ import type { Vpc } from '../net/network';
 import { TCP } from '../net/packet';
 import { blockOf } from './build-stateless';
 import type { Draft } from './draft';
-import { entry } from './reader';
+import { entry, keysOf } from './reader';
 import { optionsIn, parseRule, readAddresses, readPorts, readProtocol, type Variables } from './suricata';
 
 /** Where and how a rule group is used. */
@@ -160,13 +160,4 @@ function listRules(list: Value, variables: Variables, name: string): readonly St
     condition: 'the name that the client asks for',
     name: `${name} ${action}`,
   }));
-}
-
-function keysOf(value: Value): readonly string[] {
-  if (value.kind === 'object') {
-    return Object.keys(value.entries);
-  }
-  return value.kind === 'known' && typeof value.value === 'object' && value.value !== null
-    ? Object.keys(value.value)
-    : [];
 }

@@ -123,8 +123,3 @@ function exampleIn(block: Block): Address {
   const plain: Address = { family: block.family, value };
   return block.symbol === undefined ? plain : { ...plain, pickedIn: [block], isOutside: true };
 }
-
-/** Whether a site may have an address, as far as it is told: `undefined` when nobody tells. */
-export function sitePrefixes(connection: VpnConnection): readonly Block[] | undefined {
-  return connection.isStatic === 'yes' ? connection.routes : connection.site.prefixes;
-}

@@ -126,3 +126,13 @@ export function entry(value: Value, key: string): Value {
     ? { kind: 'absent' }
     : { kind: 'unknown', reason: `${key} of something not known` };
 }
+
+/** Keys of an object; none of anything else. */
+export function keysOf(value: Value): readonly string[] {
+  if (value.kind === 'object') {
+    return Object.keys(value.entries);
+  }
+  return value.kind === 'known' && typeof value.value === 'object' && value.value !== null
+    ? Object.keys(value.value)
+    : [];
+}

@@ -151,11 +151,6 @@ export function formatAddress(address: Address): string {
   return groups.join(':').replace(/(^|:)0(:0)+(:|$)/, '::');
 }
 
-/** The block for people. */
-export function formatBlock(block: Block): string {
-  return block.symbol ?? `${formatAddress({ family: block.family, value: block.first })}/${block.bits}`;
-}
-
 function parseIpv4(text: string): Address | undefined {
   const octets = text.split('.');
   if (octets.length !== 4 || octets.some((octet) => !/^\d{1,3}$/.test(octet) || Number(octet) > 255)) {

@@ -1,7 +1,7 @@
 import type { TemplateResource } from '../../../template';
 import type { Block } from './address';
 import type { Interface, Vpc } from './network';
-import type { TransitGateway, VpnConnection, VpnGateway } from './transit';
+import type { TransitGateway, VpnGateway } from './transit';
 
 /** Where a route leads. */
 export type Target =
@@ -45,11 +45,4 @@ export interface Peering {
   readonly name: string;
   readonly vpcs: readonly (Vpc | undefined)[];
   readonly sameRegion: boolean;
-}
-
-/** How VPN connections name the routes that they bring. */
-export interface Learned {
-  readonly block: Block;
-  readonly connection: VpnConnection;
-  readonly isStatic: boolean;
 }

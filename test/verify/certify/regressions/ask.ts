@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../lib/template';
 import type { Actor } from '../../../../lib/verify/certify/actors';
-import { EngineAnswers } from '../../../../lib/verify/certify/answers';
+import { EngineAnswers } from '../engine-answers';
 import type { AskedPacket, Door } from '../../../../lib/verify/certify/packet';
 import { askBoth, sidesOf } from '../fuzz';
 

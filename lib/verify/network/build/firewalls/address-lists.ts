@@ -10,8 +10,6 @@ export interface AddressList {
 /** Lists of addresses, by the name of their variable without `$` or `@`. */
 export type Variables = ReadonlyMap<string, readonly string[] | undefined>;
 
-export const ANY_ADDRESS: AddressList = { match: 'any', except: [] };
-
 /** Parses `ANY`, a CIDR block, `$NAME`, `[a,b]`, and `!` before any of them. */
 export function parseAddresses(text: string, variables: Variables): AddressList {
   const positive: (AddressMatch | 'any')[] = [];

@@ -15,7 +15,7 @@ const PORTS: Readonly<Record<string, number>> = { MYSQL: 3306, POSTGRESQL: 5432,
 
 /** Proxies of databases: they end connections and open others to the databases of their target groups. */
 export function buildDatabaseProxies(ctx: BuildContext): void {
-  for (const resource of ctx.resources('AWS::RDS::DBProxy')) {
+  for (const resource of ctx.resources('AWS::RDS::DBProxy', 'AWS::RDS::DBProxyEndpoint')) {
     addInSubnets(
       ctx,
       resource,
@@ -24,18 +24,7 @@ export function buildDatabaseProxies(ctx: BuildContext): void {
       ctx.property(resource, 'VpcSecurityGroupIds'),
       () => 'no',
     );
-    addProxy(ctx, resource, resource);
-  }
-  for (const resource of ctx.resources('AWS::RDS::DBProxyEndpoint')) {
-    addInSubnets(
-      ctx,
-      resource,
-      'database-proxy',
-      ctx.property(resource, 'VpcSubnetIds'),
-      ctx.property(resource, 'VpcSecurityGroupIds'),
-      () => 'no',
-    );
-    const proxy = targetOf(ctx.property(resource, 'DBProxyName'));
+    const proxy = resource.type === 'AWS::RDS::DBProxy' ? resource : targetOf(ctx.property(resource, 'DBProxyName'));
     if (proxy?.type === 'AWS::RDS::DBProxy') {
       addProxy(ctx, resource, proxy);
     }

@@ -1,9 +1,9 @@
-import { init } from 'z3-solver';
 import { modelOfTemplate, type JsonObject } from '../../lib/template';
 import { createVerifier, type Party, type Reach, type Verifier } from '../../lib/verify';
 import { FAMILIES, type Family } from './verify-families';
 import { withAddresses } from './verify-addresses';
 import { all, anyOf, bits } from './verify-oracle-smt';
+import { startSolver, type Solve } from './verify-oracle-solver';
 import { termsOf, type Terms } from './verify-oracle-terms';
 import { below, random } from './verify-parts';
 import { termOfWords } from './verify-oracle-words';
@@ -31,8 +31,6 @@ const SEEDS = 5;
 /** Questions that one call of the solver answers. */
 const BATCH = 200;
 
-type Solve = (text: string) => Promise<'sat' | 'unsat' | 'unknown'>;
-
 /** What engine and solver are compared on: both directions of the equality of two sets of packets. */
 interface Claim {
   readonly name: string;
@@ -41,6 +39,10 @@ interface Claim {
   readonly oracle: string;
   /** Whether the address of the internet is free. */
   readonly isOpen: boolean;
+  /** Whether the engine says at most, or surely. */
+  readonly kind: 'may' | 'surely';
+  /** Whether an Elastic IP address that only the deployment tells has a part in it: then the engine may be less exact. */
+  readonly isUntold: boolean;
 }
 
 /** `verify-oracle.ts [quick|full]`: compares the engine with z3, and ends with 1 when they disagree. */
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
   const [mode = 'quick'] = process.argv.slice(2);
   const { solve, end } = await startSolver();
   let disagreements = 0;
-  console.log('family  interfaces  seed  claims  differ  engine ms      z3 ms');
+  console.log('family  interfaces  seed  claims  differ   wider  engine ms      z3 ms');
   for (const [family, size, pairs] of mode === 'full' ? FULL : QUICK) {
     const seeds = family === 'F7' && size <= 100 ? SEEDS : 1;
     for (let seed = 1; seed <= seeds; seed += 1) {
@@ -79,20 +81,27 @@ async function compare(solve: Solve, family: Family, size: number, seed: number,
       1,
     )),
   ];
+  const wrong: Claim[] = [];
+  for (const claim of differing) {
+    if (!claim.isUntold || (await isUnsound(solve, terms, claim))) {
+      wrong.push(claim);
+    }
+  }
   const cells = [
     family.padEnd(6),
     String(size).padStart(11),
     String(seed).padStart(5),
     String(claims.length).padStart(7),
-    String(differing.length).padStart(7),
+    String(wrong.length).padStart(7),
+    String(differing.length - wrong.length).padStart(7),
     (asked - started).toFixed(0).padStart(10),
     (performance.now() - asked).toFixed(0).padStart(10),
   ];
   console.log(cells.join(' '));
-  differing.slice(0, 5).forEach((claim) => {
+  wrong.slice(0, 5).forEach((claim) => {
     console.log(`  ${claim.name}: engine says ${claim.engine}`);
   });
-  return differing.length;
+  return wrong.length;
 }
 
 /** Pairs of servers, all or some, and every server with the internet. */
@@ -110,10 +119,9 @@ function claimsOf(template: JsonObject, terms: Terms, pairs: number, seed: numbe
   const claims = drawPairs(servers, pairs, seed).flatMap(([from, to]) => {
     const around = terms.around(from, to);
     const direct = terms.between(from, to);
-    return both(`${from} > ${to}`, verifier.between(need(from), need(to)), {
-      may: anyOf([direct, ...around]),
-      some: anyOf([direct, all(...around)]),
-    });
+    const oracle = { may: anyOf([direct, ...around]), some: anyOf([direct, all(...around)]) };
+    const isUntold = around.some((term) => term !== 'false');
+    return both(`${from} > ${to}`, verifier.between(need(from), need(to)), oracle, { isUntold });
   });
   const few = pairs === Infinity ? servers : servers.slice(0, 100);
   for (const name of few) {
@@ -123,24 +131,36 @@ function claimsOf(template: JsonObject, terms: Terms, pairs: number, seed: numbe
         `internet > ${name}`,
         verifier.between(verifier.internet, need(name)),
         { may: inward, some: inward },
-        true,
+        { isOpen: true },
       ),
       ...both(
         `${name} > internet`,
         verifier.between(need(name), verifier.internet),
         { may: outward, some: outward },
-        true,
+        { isOpen: true },
       ),
     );
   }
   return claims;
 }
 
-function both(name: string, { may, some }: Reach, oracle: { may: string; some: string }, isOpen = false): Claim[] {
+function both(
+  name: string,
+  { may, some }: Reach,
+  oracle: { may: string; some: string },
+  { isOpen = false, isUntold = false } = {},
+): Claim[] {
   return [
-    { name: `${name} may`, engine: termOfWords(may), oracle: oracle.may, isOpen },
-    { name: `${name} surely`, engine: termOfWords(some), oracle: oracle.some, isOpen },
+    { name: `${name} may`, kind: 'may', engine: termOfWords(may), oracle: oracle.may, isOpen, isUntold },
+    { name: `${name} surely`, kind: 'surely', engine: termOfWords(some), oracle: oracle.some, isOpen, isUntold },
   ];
+}
+
+/** Whether the engine leaves out what may pass, or says of too much that it surely does. */
+async function isUnsound(solve: Solve, terms: Terms, { kind, engine, oracle }: Claim): Promise<boolean> {
+  return kind === 'may'
+    ? holds(solve, terms, all(oracle, `(not ${engine})`))
+    : holds(solve, terms, all(engine, `(not ${oracle})`));
 }
 
 function drawPairs(servers: readonly string[], pairs: number, seed: number): readonly (readonly [string, string])[] {
@@ -211,23 +231,6 @@ async function holds(solve: Solve, { prelude }: Terms, term: string, more = ''):
     throw new Error(`z3 does not know: ${term.slice(0, 300)}`);
   }
   return answer === 'sat';
-}
-
-async function startSolver(): Promise<{ readonly solve: Solve; readonly end: () => void }> {
-  const { Context, em } = await init();
-  const { Solver } = Context('main');
-  return {
-    solve: async (text) => {
-      const solver = new Solver();
-      solver.fromString(text);
-      const answer = await solver.check();
-      solver.release();
-      return answer;
-    },
-    end: () => {
-      em.PThread.terminateAllThreads();
-    },
-  };
 }
 
 main().catch((error: unknown) => {

@@ -8,7 +8,11 @@ import {
   SPECIAL,
   type Block,
   type Certainty,
+  type LiteralBlock,
 } from './block';
+import { BlockLists } from './block-lists';
+import { countBelow } from './count-below';
+import { freeAddress } from './free-address';
 import { addressText, everything, holds, parseBlock, type Family, type Interval } from './interval';
 
 /**
@@ -36,6 +40,11 @@ export class AddressSpace {
   private readonly abstractRelations = new Map<string, Certainty>();
   private readonly abstractClasses = new Map<string, number>();
   private readonly outsides = new Map<number, number>();
+  /** Of the classes outside, in their order: the class of which each is the part outside. */
+  private readonly origins: number[] = [];
+  private readonly firstOutside: number;
+  /** Whether blocks of long lists hold classes. */
+  readonly lists: BlockLists;
 
   constructor(blocks: Iterable<Block>) {
     const distinct = new Map<string, Block>();
@@ -68,8 +77,11 @@ export class AddressSpace {
         });
       }
     }
+    this.lists = new BlockLists(this);
+    this.firstOutside = classes.length;
     for (const literal of classes.filter(({ block, isSpecial }) => block.kind === 'literal' && !isSpecial)) {
       this.outsides.set(literal.index, classes.length);
+      this.origins.push(literal.index);
       classes.push({ ...literal, index: classes.length, isOutside: true });
     }
     this.classes = classes;
@@ -92,6 +104,16 @@ export class AddressSpace {
     }
     const [first, end] = this.spanOf(block.interval);
     return this.classes.slice(first, end);
+  }
+
+  /** Numbers, from and to before, of the classes of a literal block: of all of it, and of their parts outside. */
+  rangesOf(block: LiteralBlock): readonly (readonly [first: number, end: number])[] {
+    const [first, end] = this.spanOf(block.interval);
+    const place = (index: number) => this.firstOutside + countBelow(this.origins, index);
+    return [
+      [first, end],
+      [place(first), place(end)],
+    ];
   }
 
   /** The smallest class of literal blocks that holds an address; `undefined` when the text is none. */
@@ -216,27 +238,4 @@ function isInside(inner: Block, outer: Block): boolean {
     around = around.kind === 'abstract' ? around.within : undefined;
   }
   return false;
-}
-
-/** An address outside the children: one for documentation, else not one of the first four, which a subnet keeps for itself, if there is another. */
-function freeAddress(interval: Interval, children: readonly Interval[]): bigint | undefined {
-  const example = interval.family === 4 ? 0xcb007107n : (0x20010db8n << 96n) + 7n;
-  const isFree = (address: bigint) => !children.some(({ first, last }) => first <= address && address <= last);
-  if (interval.first <= example && example <= interval.last && isFree(example)) {
-    return example;
-  }
-  const reserved = 10n;
-  let from = interval.first;
-  let found: bigint | undefined;
-  for (const child of [...children, { first: interval.last + 1n, last: interval.last + 1n }]) {
-    const room = child.first - from;
-    if (room > reserved) {
-      return from + reserved;
-    }
-    if (room > 0n) {
-      found ??= child.first - 1n;
-    }
-    from = child.last + 1n > from ? child.last + 1n : from;
-  }
-  return found;
 }

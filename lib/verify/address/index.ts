@@ -1,4 +1,6 @@
 export { AddressSpace, type AddressClass } from './address-space';
+export { countBelow } from './count-below';
+export { standsForIpv4 } from './nat64';
 export * from './bits';
 export {
   abstractBlock,

@@ -1,4 +1,4 @@
-import { emptyBits, setBit, type Bits } from './bits';
+import { emptyBits, orInto, setBit, setBits, type Bits } from './bits';
 
 export const ICMP = 1;
 export const TCP = 6;
@@ -39,7 +39,7 @@ export class ServiceSpace {
   readonly words: number;
   /** Every packet. */
   readonly all: Bits;
-  private readonly byProtocol = new Map<number | undefined, readonly ServiceAtom[]>();
+  private readonly byProtocol = new Map<number | undefined, ServiceAtom[]>();
   private readonly remembered = new Map<string, Bits>();
 
   constructor(ranges: Iterable<ServiceRange>) {
@@ -62,7 +62,12 @@ export class ServiceSpace {
     this.words = Math.ceil(this.atoms.length / 32);
     this.all = this.collect(() => true);
     for (const atom of this.atoms) {
-      this.byProtocol.set(atom.protocol, [...(this.byProtocol.get(atom.protocol) ?? []), atom]);
+      const same = this.byProtocol.get(atom.protocol);
+      if (same === undefined) {
+        this.byProtocol.set(atom.protocol, [atom]);
+      } else {
+        same.push(atom);
+      }
     }
   }
 
@@ -94,13 +99,23 @@ export class ServiceSpace {
   union(ranges: readonly ServiceRange[]): Bits {
     const bits = this.none();
     for (const range of ranges) {
-      this.bitsOf(range).forEach((word, at) => (bits[at] = (bits[at] ?? 0) | word));
+      orInto(bits, this.bitsOf(range));
     }
     return bits;
   }
 
   private makeBits(range: ServiceRange): Bits {
     const bits = this.none();
+    if (range.protocol !== 'any' && range.ports !== undefined && PORTED.includes(range.protocol)) {
+      const own = this.byProtocol.get(range.protocol) ?? [];
+      const first = fromPort(own, range.ports.from);
+      const after = fromPort(own, range.ports.to + 1);
+      // An atom that the range cuts is not in it.
+      const end = after > 0 && (own[after - 1]?.ports?.to ?? 0) > range.ports.to ? after - 1 : after;
+      const start = own[0]?.index ?? 0;
+      setBits(bits, start + first, start + Math.max(first, end));
+      return bits;
+    }
     const candidates = range.protocol === 'any' ? this.atoms : (this.byProtocol.get(range.protocol) ?? []);
     for (const atom of candidates) {
       if (range.protocol === 'any' || isWithin(atom, range)) {
@@ -109,6 +124,20 @@ export class ServiceSpace {
     }
     return bits;
   }
+}
+
+/** How many of the atoms of a protocol begin before a port. */
+function fromPort(atoms: readonly ServiceAtom[], port: number): number {
+  let [from, to] = [0, atoms.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((atoms[middle]?.ports?.from ?? 0) < port) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return from;
 }
 
 /** Ranges of ports that none of the ranges tells apart, in rising order, all ports together. */

@@ -1,4 +1,13 @@
-import { describeAtom, firstOf, hasBit, type Bits, type ServiceAtom, type ServiceSpace } from '../address';
+import {
+  countBits,
+  describeAtom,
+  firstOf,
+  hasBit,
+  membersOf,
+  type Bits,
+  type ServiceAtom,
+  type ServiceSpace,
+} from '../address';
 import type { Origin } from '../network/types';
 import { matchesRemote } from './guards/match';
 import { rulesOfGroups } from './guards/group-guard';
@@ -102,11 +111,11 @@ function unnamedType(env: Env, { protocol }: ServiceAtom): number {
 
 /** Services of a set in words, neighbouring ports together. */
 export function describeServices({ atoms }: Pick<ServiceSpace, 'atoms'>, bits: Bits): readonly string[] {
-  if (atoms.every(({ index }) => hasBit(bits, index))) {
+  if (countBits(bits) === atoms.length) {
     return ['all'];
   }
   const merged: ServiceAtom[] = [];
-  for (const atom of atoms.filter(({ index }) => hasBit(bits, index))) {
+  for (const atom of membersOf(bits).flatMap((index) => atoms[index] ?? [])) {
     const last = merged.at(-1);
     if (
       last?.ports !== undefined &&

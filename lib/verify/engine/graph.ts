@@ -41,8 +41,10 @@ export class Graph {
 
   /** What passes between two parties directly. */
   summary(from: Party, to: Party, relation: Relation, client?: Party, ports?: PortRange): Summary {
-    const key = `${from.id} ${to.id} ${relation} ${client?.id ?? ''} ${ports?.from ?? ''}-${ports?.to ?? ''}`;
-    const found = this.summaries.get(key) ?? this.makeSummary(from, to, relation, client, ports);
+    const { twins } = this.parties;
+    const [sender, receiver] = [twins.of(from), twins.of(to)];
+    const key = `${sender.id} ${receiver.id} ${relation} ${client?.id ?? ''} ${ports?.from ?? ''}-${ports?.to ?? ''}`;
+    const found = this.summaries.get(key) ?? this.makeSummary(sender, receiver, relation, client, ports);
     this.summaries.set(key, found);
     return found;
   }

@@ -5,6 +5,7 @@ import { Findings } from './findings';
 import type { Graph } from './graph';
 import type { Sender } from './sender';
 import type { Level, Party, Question, Reach, Relation, Verdict, Witness } from './types';
+import { DecidedPairs, differentOf, groupTwins } from './twins';
 import { beforeOf, blamesOf, findWitness } from './witness';
 
 /** What gets through: perhaps, surely from some address, surely from every address to every one. */
@@ -31,12 +32,20 @@ export class Judge {
     const level = question.level ?? 'via-proxies';
     const found = new Findings();
     const senders: Sender[] = [];
+    const decided = new DecidedPairs(this.graph.parties.twins);
     for (const from of question.from) {
       for (const sender of this.graph.sendersFor(from, level)) {
         senders.push(sender);
-        for (const to of question.to.filter(({ id }) => id !== from.id)) {
+        for (const to of question.to) {
+          if (to.id === from.id) {
+            continue;
+          }
           if (to.id !== sender.party.id) {
-            this.isolatePair(sender, to, question, services, found);
+            if (decided.has(sender, to)) {
+              found.pairs += 1;
+            } else if (this.isolatePair(sender, to, question, services, found)) {
+              decided.add(sender, to);
+            }
           } else if (sender.through?.isLeg === false) {
             this.isolateCalled(sender, to, found);
           }
@@ -56,13 +65,14 @@ export class Judge {
     return this.isolateBits(question, andNot(this.graph.env.spaces.services.all, this.services(allowed)));
   }
 
-  private isolatePair(sender: Sender, to: Party, question: Question, services: Bits, found: Findings): void {
+  /** Whether it is decided: surely nothing, or surely something, gets through. */
+  private isolatePair(sender: Sender, to: Party, question: Question, services: Bits, found: Findings): boolean {
     found.pairs += 1;
     const relation = question.relation ?? 'delivers';
     const reach = this.graph.reach(sender, to, relation, question.sourcePorts);
     const [may, must] = [and(reach.may, services), and(reach.must, services)];
     if (isEmpty(may)) {
-      return;
+      return true;
     }
     found.use(rulesOfPair(sender, to, relation));
     const ports = question.sourcePorts;
@@ -78,7 +88,7 @@ export class Judge {
           ...(example?.witness.before ?? []).flatMap(({ forward }) => forward),
         ].flatMap(({ rules }) => rules),
       );
-      return;
+      return true;
     }
     const example = findWitness(this.graph, sender, to, relation, 'may-pass', may, ports);
     const blames =
@@ -87,6 +97,7 @@ export class Judge {
       blames.length > 0 ? blames : [{ what: `what gets from ${sender.party.label} to ${to.label}`, rules: ['UNK-01'] }],
       example?.witness,
     );
+    return false;
   }
 
   /** Whoever calls a function has got to it, although no packet arrives at its interface. */
@@ -171,9 +182,15 @@ export class Judge {
     const { all } = this.graph.env.spaces.services;
     let [may, some] = [none, none];
     let every: Bits | undefined;
-    for (const source of from) {
-      const senders = this.graph.sendersFor(source, level);
-      for (const target of to.filter(({ id }) => id !== source.id)) {
+    const { twins } = this.graph.parties;
+    const receivers = groupTwins(twins, to);
+    for (const alike of groupTwins(twins, from)) {
+      for (const others of receivers) {
+        const [source, target] = differentOf(alike, others) ?? [];
+        if (source === undefined || target === undefined) {
+          continue;
+        }
+        const senders = this.graph.sendersFor(source, level);
         const called = senders.filter(({ party, through }) => party.id === target.id && through?.isLeg === false);
         const reaches = [
           ...senders

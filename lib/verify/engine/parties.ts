@@ -1,5 +1,6 @@
 import type { TemplateResource } from '../../template';
 import type { Interface, Network } from '../network/types';
+import { Twins } from './twins';
 import type { InternetParty, Party } from './types';
 
 export const INTERNET: InternetParty = { kind: 'internet', id: 'internet', label: 'internet' };
@@ -28,6 +29,8 @@ export class Parties {
   readonly forwarding: readonly Party[];
   /** Everyone, what someone might start and what is not modelled included. */
   readonly byId: ReadonlyMap<string, Party>;
+  /** Interfaces that nothing tells apart. */
+  readonly twins: Twins;
   private readonly byResource = new Map<TemplateResource, Party[]>();
   private readonly byInterface = new Map<Interface, Party>();
 
@@ -37,7 +40,11 @@ export class Parties {
       interfaces.filter((party) => party.kind === 'interface' && kinds.includes(party.interface.kind));
     this.hypothetical = of('hypothetical');
     this.tentacles = of('octopus');
-    const own = interfaces.filter((party) => !this.hypothetical.includes(party) && !this.tentacles.includes(party));
+    const own = interfaces.filter(
+      (party) =>
+        party.kind === 'interface' && party.interface.kind !== 'hypothetical' && party.interface.kind !== 'octopus',
+    );
+    this.twins = new Twins(network, own);
     const sites = network.sites.map((site): Party => ({ kind: 'site', id: site.id, label: site.origin.label, site }));
     const services = network.services.map((service): Party => ({
       kind: 'service',

@@ -39,7 +39,7 @@ function unequal(graph: Graph, from: Party, to: Party): string | undefined {
   forEachCell(env, from, to, { relation: 'delivers', allowForged: false }, (cell) => {
     for (const way of cell.ways.ways.filter(({ stop, isGuess }) => stop === undefined && isGuess === undefined)) {
       const { state } = wayStages(env, from, to, cell.door, cell.source, cell.destination, way, 0);
-      const isPassing = cell.pass.may.some((word) => word !== 0);
+      const isPassing = !isEmpty(cell.pass.may);
       const answers = isPassing ? answersTo(env, from, to, cell.door, state, cell.source.address, 0) : [];
       if (answers.some(({ stages }) => stages.some(({ rules }) => rules.includes('NFW-05')))) {
         found = state.endpoints.join(', ') || 'no firewall';

@@ -9,6 +9,7 @@ import type { ServiceRange } from '../address';
 import type { Coverage, Network, NetworkFinding } from '../network/types';
 import { controlPlaneWays, type ControlPlaneWay } from './control-plane';
 import { Cuts } from './cuts';
+import { exposureOf } from './exposure';
 import { joinBetween } from './join-worlds';
 import { INTERNET, internetAt } from './parties';
 import { findPath, type Path } from './path';
@@ -140,13 +141,8 @@ export class Verifier {
 
   /** Everything that a party gets to, over all worlds. */
   exposure(from: Party, level: Level = 'direct'): readonly Reach[] {
-    const known = new Map(
-      this.possible.flatMap((_, index) => this.view(index).parties.all.map((party) => [party.id, party])),
-    );
-    return [...known.values()]
-      .filter(({ id }) => id !== from.id)
-      .map((to) => ({ from, to, ...this.betweenGroups([from], [to], 'delivers', level) }))
-      .filter(({ may }) => may.length > 0);
+    const views = this.possible.map((_, index) => this.view(index));
+    return exposureOf(views, from, (to) => this.betweenGroups([from], [to], 'delivers', level));
   }
 
   /** Why a packet gets through, or why not: the way on which least stops it, in the first world. */

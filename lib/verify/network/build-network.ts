@@ -20,7 +20,8 @@ import { buildAcls, buildSubnets, buildTables } from './build/subnets';
 import { buildAttachments, buildTransitGateways } from './build/transit';
 import { buildVpcs } from './build/vpcs';
 import { buildVpns } from './build/vpns';
-import type { AddressMatch, Network, ServiceMatch } from './types';
+import { blocksOfMatch, matchesOnTheWay, nextHopBlocksOf } from './address-matches';
+import type { Network, ServiceMatch } from './types';
 
 /** The network that the templates make, in one possible world. */
 export function buildNetwork(model: TemplateModel, options: NetworkOptions = {}): Network {
@@ -101,32 +102,12 @@ function distinct<T>(items: Iterable<T>): readonly T[] {
 type Parts = Omit<Network, 'blocks' | 'ranges'>;
 
 function blocksOf(ctx: BuildContext, network: Parts): readonly Block[] {
-  const matches: AddressMatch[] = [];
-  const tables = new Set(
-    network.subnets
-      .flatMap(({ table }) => table.options)
-      .concat(
-        [...ctx.tables.values()],
-        network.vpcs.map(({ mainTable }) => mainTable),
-      ),
-  );
-  for (const table of tables) {
-    matches.push(...table.routes.map(({ match }) => match));
-  }
-  for (const group of network.groups) {
-    matches.push(...[...group.ingress, ...group.egress].map(({ peer }) => peer));
-  }
-  for (const acl of new Set([...network.subnets.flatMap((subnet) => subnet.acl.options), ...ctx.acls.values()])) {
-    matches.push(...[...acl.ingress, ...acl.egress].map(({ match }) => match));
-  }
-  for (const gateway of network.transitGateways) {
-    matches.push(...gateway.tables.flatMap(({ routes }) => routes.map(({ match }) => match)));
-  }
-  for (const rule of rulesOf(network)) {
-    for (const side of [rule.source, rule.destination, rule.exceptSource ?? [], rule.exceptDestination ?? []]) {
-      matches.push(...(side === 'any' ? [] : side));
-    }
-  }
+  const peers = network.groups.flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ peer }) => peer));
+  // Tables and ACLs that no subnet uses are asked about as well.
+  const unused = [
+    ...[...ctx.tables.values()].flatMap(({ routes }) => routes.map(({ match }) => match)),
+    ...[...ctx.acls.values()].flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ match }) => match)),
+  ];
   const blocks = [
     ...ctx.blocks.values(),
     ...network.vpcs.flatMap((vpc) => vpc.blocks),
@@ -135,12 +116,8 @@ function blocksOf(ctx: BuildContext, network: Parts): readonly Block[] {
     ...network.interfaces.flatMap((each) => each.publicAddress.block ?? []),
     ...network.sites.flatMap((site) => site.addresses),
     ...network.services.flatMap((service) => service.list.blocks),
-    ...network.proxies.flatMap((proxy) =>
-      proxy.nextHops.flatMap(({ to }) => (to.kind === 'address' ? [to.block] : [])),
-    ),
-    ...matches.flatMap((match) =>
-      match.kind === 'block' ? [match.block] : match.kind === 'list' ? match.list.blocks : [],
-    ),
+    ...nextHopBlocksOf(network),
+    ...[...peers, ...matchesOnTheWay(network), ...unused].flatMap(blocksOfMatch),
   ];
   return [...new Map(blocks.map((block) => [blockKey(block), block])).values()];
 }

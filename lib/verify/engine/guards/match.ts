@@ -17,12 +17,8 @@ export function matchesAddress(space: AddressSpace, match: AddressMatch, address
     case 'block':
       return space.holds(match.block, address);
     case 'list': {
-      const answers = match.list.blocks.map((block) => space.holds(block, address));
-      return answers.includes('yes')
-        ? 'yes'
-        : match.list.open !== undefined || answers.includes('unknown')
-          ? 'unknown'
-          : 'no';
+      const answer = space.lists.holds(match.list.blocks, address);
+      return answer === 'no' && match.list.open !== undefined ? 'unknown' : answer;
     }
     case 'group':
       return 'no';

@@ -1,4 +1,4 @@
-import { andNot, type Bits } from '../../address';
+import { and, andNot, sameBits, type Bits } from '../../address';
 import { bothPass, type Pass } from '../pass';
 import type { FirewallEndpoint, Interface, Subnet } from '../../network/types';
 import type { Party } from '../types';
@@ -62,7 +62,7 @@ export function answersTo(
     });
     answers = answers.flatMap((answer) =>
       onward.map((next) => ({
-        pass: { may: both(answer.pass.may, next.pass.may), must: both(answer.pass.must, next.pass.must) },
+        pass: { may: and(answer.pass.may, next.pass.may), must: and(answer.pass.must, next.pass.must) },
         stages: [...answer.stages, ...next.stages],
         inspectors: [...answer.inspectors, ...next.inspectors],
       })),
@@ -91,7 +91,7 @@ function contradicts(arrival: State, back: State): boolean {
 }
 
 function unseen(env: Env, to: Party, pass: Pass): readonly Stage[] {
-  const isWhole = pass.must.every((word, index) => word === env.everything.must[index]);
+  const isWhole = sameBits(pass.must, env.everything.must);
   const says = 'a stateless rule passes the packet, and the stateful rules see its answer alone';
   return isWhole ? [] : [{ ...asymmetric(env, to, pass.may), says, pass }];
 }
@@ -105,10 +105,6 @@ function asymmetric(env: Env, to: Party, may: Bits): Stage {
     pass: { may, must: env.nothing.must },
     rules: ['NFW-05'],
   };
-}
-
-function both(a: Bits, b: Bits): Bits {
-  return a.map((word, index) => word & (b[index] ?? 0));
 }
 
 function partsOf(

@@ -48,9 +48,11 @@ export class Collapse {
           : this.number(
               this.env.groups.pass(this.receiver, 'in', { address, interface: this.sender, groups: way.groups.in }),
             ) +
-            this.number(
-              this.env.groups.pass(this.receiver, 'in', { address, interface: undefined, groups: way.groups.in }),
-            ),
+            (this.sender === undefined
+              ? ''
+              : this.number(
+                  this.env.groups.pass(this.receiver, 'in', { address, interface: undefined, groups: way.groups.in }),
+                )),
       );
       return `${has} ${isExtra} ${groups.join()} ${this.acls(ways, 'in', [address])}`;
     });

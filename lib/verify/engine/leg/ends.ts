@@ -1,4 +1,4 @@
-import { familyOf, type Certainty, type PortRange } from '../../address';
+import { familyOf, standsForIpv4, type Certainty, type PortRange } from '../../address';
 import type { Interface } from '../../network/types';
 import type { Party } from '../types';
 import type { Env } from './env';
@@ -21,15 +21,25 @@ export interface Door {
   readonly written?: number;
 }
 
-/** Addresses from which a party sends. */
-export function sourceEnds(env: Env, party: Party, allowForged: boolean): readonly End[] {
+/** Who looks at addresses: of those that look the same to it one is enough. */
+interface Viewer {
+  readonly by: Interface | undefined;
+  readonly direction: 'in' | 'out';
+}
+
+/** Addresses from which a party sends to another. */
+export function sourceEnds(env: Env, party: Party, to: Party, allowForged: boolean): readonly End[] {
+  const viewer: Viewer = { by: to.kind === 'interface' ? to.interface : undefined, direction: 'in' };
   switch (party.kind) {
     case 'interface':
-      return [...privateEnds(env, party.interface), ...(allowForged ? foreignEnds(env, party.interface) : [])];
+      return [
+        ...privateEnds(env, party.interface, viewer),
+        ...(allowForged ? foreignEnds(env, party.interface, viewer) : []),
+      ];
     case 'internet':
-      return internetEnds(env, party.address, allowForged);
+      return internetEnds(env, party.address, allowForged, viewer);
     case 'site':
-      return siteEnds(env, party, allowForged);
+      return siteEnds(env, party, allowForged, viewer);
     case 'edge':
       return edgeEnds(env);
     case 'service':
@@ -45,20 +55,21 @@ export function sourcePorts(party: Party): { readonly may: PortRange; readonly m
 
 /** Addresses under which a party is reached by another. */
 export function doorsOf(env: Env, party: Party, from: Party): readonly Door[] {
+  const viewer: Viewer = { by: from.kind === 'interface' ? from.interface : undefined, direction: 'out' };
   switch (party.kind) {
     case 'interface':
-      return interfaceDoors(env, party.interface, from);
+      return interfaceDoors(env, party.interface, from, viewer);
     case 'internet':
       return [
         {
           kind: 'other',
-          ends: internetEnds(env, party.address, false).concat(
+          ends: internetEnds(env, party.address, false, viewer).concat(
             party.address === undefined ? [...managedEnds(env), ...translatedEnds(env)] : [],
           ),
         },
       ];
     case 'site':
-      return [{ kind: 'other', ends: siteEnds(env, party, false) }];
+      return [{ kind: 'other', ends: siteEnds(env, party, false, viewer) }];
     case 'service':
       return [
         {
@@ -73,27 +84,37 @@ export function doorsOf(env: Env, party: Party, from: Party): readonly Door[] {
   }
 }
 
-function privateEnds(env: Env, of: Interface): readonly End[] {
+function privateEnds(env: Env, of: Interface, viewer: Viewer): readonly End[] {
   return of.addresses.flatMap(({ block, has }) =>
-    env.spaces.addresses.classesOf(block).map(({ index, family }) => ({ address: index, family, has, isExtra: false })),
+    chosen(env, env.classesOf(block), viewer).map((address) => ({
+      address,
+      family: familyOf(block),
+      has,
+      isExtra: false,
+    })),
   );
 }
 
+/** Of some classes one for each kind that anything on the way, or the viewer, tells apart. */
+function chosen(env: Env, classes: readonly number[], { by, direction }: Viewer): readonly number[] {
+  return env.alike.among(classes, by, direction);
+}
+
 /** A server whose addresses nobody checks may write any. */
-function foreignEnds(env: Env, of: Interface): readonly End[] {
+function foreignEnds(env: Env, of: Interface, viewer: Viewer): readonly End[] {
   if (of.forwards === 'no' || (of.kind !== 'instance' && of.kind !== 'network-interface')) {
     return [];
   }
-  return env.spaces.addresses.classes.map(({ index, family }) => ({
-    address: index,
-    family,
+  return chosen(env, env.everyClass, viewer).map((address) => ({
+    address,
+    family: env.spaces.addresses.at(address).family,
     has: 'unknown',
     isExtra: true,
   }));
 }
 
-function interfaceDoors(env: Env, of: Interface, from: Party): readonly Door[] {
-  const ends = privateEnds(env, of);
+function interfaceDoors(env: Env, of: Interface, from: Party, viewer: Viewer): readonly Door[] {
+  const ends = privateEnds(env, of, viewer);
   const [ipv4, ipv6] = [ends.filter(({ family }) => family === 4), ends.filter(({ family }) => family === 6)];
   const isOutside = from.kind === 'internet' || from.kind === 'edge';
   const doors: Door[] = isOutside
@@ -119,22 +140,22 @@ function interfaceDoors(env: Env, of: Interface, from: Party): readonly Door[] {
   return doors.filter((door) => door.ends.length > 0);
 }
 
-function internetEnds(env: Env, address: string | undefined, allowForged: boolean): readonly End[] {
+function internetEnds(env: Env, address: string | undefined, allowForged: boolean, viewer: Viewer): readonly End[] {
   const { spaces } = env;
   if (address !== undefined) {
     const found = spaces.addresses.classAt(address);
     return found === undefined ? [] : [{ address: found.index, family: found.family, has: 'yes', isExtra: false }];
   }
-  const ends = spaces.internet.map((each): End => ({
-    address: each.index,
-    family: each.family,
-    has: 'yes',
-    isExtra: false,
-  }));
+  const endsOf = (classes: readonly number[], has: Certainty, isExtra: boolean) =>
+    chosen(env, classes, viewer).map((index): End => ({
+      address: index,
+      family: spaces.addresses.at(index).family,
+      has,
+      isExtra,
+    }));
+  const ends = endsOf(env.internetClasses, 'yes', false);
   const edge = env.network.proxies.some(({ kind }) => kind === 'cloudfront') ? edgeEnds(env) : [];
-  const forged = allowForged
-    ? spaces.special.map((each): End => ({ address: each.index, family: each.family, has: 'unknown', isExtra: true }))
-    : [];
+  const forged = allowForged ? endsOf(env.specialClasses, 'unknown', true) : [];
   return [
     ...ends,
     ...(allowForged ? edge.map((end): End => ({ ...end, has: 'unknown', isExtra: true })) : []),
@@ -153,7 +174,7 @@ function managedEnds(env: Env): readonly End[] {
 /** IPv6 addresses that stand for IPv4 addresses of the internet. */
 function translatedEnds(env: Env): readonly End[] {
   return env.spaces.special
-    .filter(({ block }) => block.kind === 'literal' && block.interval.first >> 32n === 0x64ff9bn << 64n)
+    .filter(({ block }) => block.kind === 'literal' && standsForIpv4(block.interval))
     .map(({ index, family }) => ({ address: index, family, has: 'yes', isExtra: true }));
 }
 
@@ -164,19 +185,20 @@ function edgeEnds(env: Env): readonly End[] {
     .map(({ index }) => ({ address: index, family: 4, has: 'yes', isExtra: false }));
 }
 
-function siteEnds(env: Env, party: Extract<Party, { kind: 'site' }>, allowForged: boolean): readonly End[] {
+function siteEnds(
+  env: Env,
+  party: Extract<Party, { kind: 'site' }>,
+  allowForged: boolean,
+  viewer: Viewer,
+): readonly End[] {
   const own = party.site.addresses.flatMap((block) =>
-    env.spaces.addresses
-      .classesOf(block)
-      .map(({ index }): End => ({ address: index, family: familyOf(block), has: 'yes', isExtra: false })),
+    chosen(env, env.classesOf(block), viewer).map((address): End => ({
+      address,
+      family: familyOf(block),
+      has: 'yes',
+      isExtra: false,
+    })),
   );
-  const others = allowForged
-    ? env.spaces.addresses.classes.filter(
-        (each) => each.family === 4 && !own.some(({ address }) => address === each.index) && !each.isOutside,
-      )
-    : [];
-  return [
-    ...own,
-    ...others.map((each): End => ({ address: each.index, family: each.family, has: 'unknown', isExtra: true })),
-  ];
+  const others = allowForged ? chosen(env, env.foreignTo(party.site), viewer) : [];
+  return [...own, ...others.map((address): End => ({ address, family: 4, has: 'unknown', isExtra: true }))];
 }

@@ -1,5 +1,5 @@
-import { ICMP, TCP, UDP, type Bits } from '../../address';
-import type { Network } from '../../network/types';
+import { blockKey, ICMP, TCP, UDP, type Bits, type Block } from '../../address';
+import type { Network, Site } from '../../network/types';
 import { AclGuard } from '../guards/acl-guard';
 import { FirewallGuard } from '../guards/firewall-guard';
 import { GroupGuard } from '../guards/group-guard';
@@ -7,6 +7,7 @@ import { everythingPasses, mayPass, nothingPasses, type Pass } from '../pass';
 import { Spaces } from '../spaces';
 import { Walker } from '../walk/walker';
 import type { Ways } from '../walk/way';
+import { Alike } from './alike';
 
 /** Everything that legs are evaluated with. */
 export class Env {
@@ -26,6 +27,14 @@ export class Env {
   readonly connections: Pass;
   /** Whether any firewall looks at source ports. */
   readonly looksAtPorts: boolean;
+  /** Finds addresses of which one stands for others. */
+  readonly alike: Alike;
+  /** Numbers of all classes of addresses, of those of the internet, and of those that are never on it. */
+  readonly everyClass: readonly number[];
+  readonly internetClasses: readonly number[];
+  readonly specialClasses: readonly number[];
+  private readonly byBlock = new Map<string, readonly number[]>();
+  private readonly bySite = new Map<string, readonly number[]>();
   private readonly numbers = new WeakMap<Pass, number>();
   private readonly signatures = new WeakMap<Ways, string>();
   private count = 0;
@@ -33,6 +42,10 @@ export class Env {
   constructor(network: Network, spaces = new Spaces(network)) {
     this.network = network;
     this.spaces = spaces;
+    this.alike = new Alike(network, this.spaces.addresses);
+    this.everyClass = this.spaces.addresses.classes.map(({ index }) => index);
+    this.internetClasses = this.spaces.internet.map(({ index }) => index).sort((a, b) => a - b);
+    this.specialClasses = this.spaces.special.map(({ index }) => index).sort((a, b) => a - b);
     this.walker = new Walker(network, this.spaces);
     this.groups = new GroupGuard(network, this.spaces);
     this.acls = new AclGuard(this.spaces);
@@ -55,6 +68,26 @@ export class Env {
         ),
       ),
     );
+  }
+
+  /** Numbers of the classes of a block. */
+  classesOf(block: Block): readonly number[] {
+    const key = blockKey(block);
+    const found = this.byBlock.get(key) ?? this.spaces.addresses.classesOf(block).map(({ index }) => index);
+    this.byBlock.set(key, found);
+    return found;
+  }
+
+  /** IPv4 addresses that are not those of a site. */
+  foreignTo({ id, addresses }: Site): readonly number[] {
+    const own = new Set(addresses.flatMap((block) => this.classesOf(block)));
+    const found =
+      this.bySite.get(id) ??
+      this.spaces.addresses.classes.flatMap(({ index, family, isOutside }) =>
+        family === 4 && !isOutside && !own.has(index) ? [index] : [],
+      );
+    this.bySite.set(id, found);
+    return found;
   }
 
   /** A number that one result has, and no other. */

@@ -1,4 +1,4 @@
-import { and, type Bits, type PortRange } from '../../address';
+import { and, isEmpty, type PortRange } from '../../address';
 import { bothPass, oneOfPasses, type Pass } from '../pass';
 import type { Party, Relation } from '../types';
 import type { Way, Ways } from '../walk/way';
@@ -42,7 +42,7 @@ export function forEachCell(
   options: LegOptions,
   visit: (cell: Cell) => boolean,
 ): void {
-  const sources = sourceEnds(env, options.client ?? from, options.allowForged);
+  const sources = sourceEnds(env, options.client ?? from, to, options.allowForged);
   const all =
     options.ports === undefined ? env.spaces.ports.map((_, index) => index) : env.spaces.portsIn(options.ports);
   const ports = options.relation === 'session' || env.looksAtPorts ? all : [undefined];
@@ -207,7 +207,7 @@ function evaluate(
         options.client !== undefined ||
         way.stop !== undefined ||
         port === undefined ||
-        isNothing(forward.may)
+        isEmpty(forward.may)
       ) {
         return forward;
       }
@@ -225,8 +225,4 @@ function evaluate(
     const joined = oneOfPasses(env.spaces.services, passes, ways.open === undefined);
     return isSure ? joined : { may: joined.may, must: env.nothing.must };
   };
-}
-
-function isNothing(bits: Bits): boolean {
-  return bits.every((word) => word === 0);
 }

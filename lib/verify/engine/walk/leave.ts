@@ -1,4 +1,4 @@
-import { addressText } from '../../address';
+import { addressText, standsForIpv4 } from '../../address';
 import type { Interface, Route } from '../../network/types';
 import { hopInto, into, out, sentFrom, type Leaving, type Walking } from './steps';
 import { toSiteOnGateway } from './gateway-walk';
@@ -17,9 +17,6 @@ import {
   type Step,
   type Ways,
 } from './way';
-
-/** The first 96 bits of `64:ff9b::/96`. */
-const NAT64 = 0x64ff9bn << 64n;
 
 /** Marks a packet that came by a firewall endpoint. */
 const INSPECTED = 'inspected';
@@ -138,13 +135,10 @@ function throughNat(
  */
 function embedded({ spaces }: Walking, address: number): number | 'unknown' | undefined {
   const { block } = spaces.addresses.at(address);
-  if (block.kind !== 'literal') {
+  if (block.kind !== 'literal' || !standsForIpv4(block.interval)) {
     return undefined;
   }
   const { first, last } = block.interval;
-  if (first >> 32n !== NAT64 || last >> 32n !== NAT64) {
-    return undefined;
-  }
   const found = first === last ? spaces.addresses.classAt(addressText(4, first & 0xffffffffn)) : undefined;
   return found?.index ?? 'unknown';
 }

@@ -40,7 +40,8 @@ export class SharingGraph extends Graph {
       client === undefined && ports === undefined
         ? relation
         : `${relation} ${client?.id ?? ''} ${ports?.from ?? ''}-${ports?.to ?? ''}`;
-    return this.ofPair(topic, from, to, () => {
+    const { twins } = this.parties;
+    return this.ofPair(topic, twins.of(from), twins.of(to), () => {
       this.recording.recorder.note(client === undefined ? [] : partsOfParty(client));
       return super.summary(from, to, relation, client, ports);
     });

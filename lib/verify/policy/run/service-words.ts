@@ -4,6 +4,7 @@ import {
   ICMP,
   ICMPV6,
   isEmpty,
+  or,
   ServiceSpace,
   TCP,
   UDP,
@@ -44,7 +45,7 @@ function bitsOf(space: ServiceSpace, words: ServiceWords): Bits {
   const rest = words.includes('other protocols')
     ? space.collect(({ protocol }) => protocol === undefined)
     : space.none();
-  return ranges.map((word, index) => word | (rest[index] ?? 0));
+  return or(ranges, rest);
 }
 
 /** The packets that a word of the engine, or of a policy, stands for. */

@@ -127,9 +127,9 @@ export const FILTER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'prefix-list-all-entries',
-    file: 'lib/verify/engine/guards/match.ts',
-    find: `return answers.includes('yes')`,
-    replace: `return answers.every((each) => each === 'yes')`,
+    file: 'lib/verify/address/block-lists.ts',
+    find: 'for (const block of blocks) {',
+    replace: 'for (const block of blocks.slice(0, 1)) {',
     what: 'A prefix list holds an address when one of its entries does.',
   },
   {

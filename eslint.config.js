@@ -181,6 +181,26 @@ module.exports = tseslint.config(
     })),
   ),
   layer(['lib/report/**/*.ts'], { lib: ['site', 'template', 'verify', 'report'], packages: ['csv-stringify'] }),
+  // What is simulated is read from the templates alone, as what is proved.
+  layer(['lib/simulate/**/*.ts'], { lib: ['template', 'simulate'], packages: ['yaml', 'fastest-levenshtein'] }),
+  // Renderers share with those of reports what makes any text inert, and nothing that knows of proofs.
+  {
+    files: ['lib/simulate/render/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex:
+                '^\\.\\./(?!\\.\\./)(?!read$|spike$|fraction$)|^\\.\\./\\.\\./(?!terminal-text$|report/csv$|report/verify/(escape|language|text/columns|text/paint)$)|^(?!\\.)',
+              message: 'Renderers of simulations may import what they show and the shared leaves of lib/report.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   layer(['lib/matchers/**/*.ts'], { lib: ['template', 'verify', 'report', 'matchers'], packages: [] }),
   // Two folders deep: `../report` is `lib/local/report`, and `../../report` would be `lib/report`.
   layer(['lib/local/*/**/*.ts'], {

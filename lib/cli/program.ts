@@ -7,6 +7,7 @@ import { exitCodeOf, type CommandExitCode } from './exit-code';
 import { localCommand } from './local-command';
 import { DEFAULT_SITE, localOptionsOf, type TypedOptions } from './local-options';
 import { reportError } from './report-error';
+import { addSpikeCommand } from './spike-program';
 import { addVerifyCommands } from './verify-program';
 
 /** What the commands do, each loaded when it is used. */
@@ -47,9 +48,11 @@ export async function runProgram(
     .action(async (typed: TypedOptions) => {
       exitCode = await localCommand(localOptionsOf(typed, context.cwd), context, runLocal);
     });
-  addVerifyCommands(program, context, (ended) => {
-    exitCode = ended;
-  });
+  const ended = (code: CommandExitCode) => {
+    exitCode = code;
+  };
+  addVerifyCommands(program, context, ended);
+  addSpikeCommand(program, context, ended);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;

@@ -81,7 +81,8 @@ export function addVerifyCommands(
     });
 }
 
-function common(command: Command): Command {
+/** Adds the options that all commands on templates have. */
+export function common(command: Command): Command {
   return command
     .option('--param <value>', 'value of a parameter, <stack>.<name>=<value>; may be repeated', collect)
     .option(
@@ -92,7 +93,8 @@ function common(command: Command): Command {
     .option('--language <code>', 'en or ja (default: en)', collect);
 }
 
-const TEMPLATES = 'cloud assembly, CloudFormation templates, or a folder of them (default: cdk.out)';
+/** What may be named as input. */
+export const TEMPLATES = 'cloud assembly, CloudFormation templates, or a folder of them (default: cdk.out)';
 
 const VERIFY = [
   'Reads what CloudFormation will read, and proves for every rule of a policy that it holds, or shows one packet for which it',

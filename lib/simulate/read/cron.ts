@@ -61,7 +61,9 @@ function valuesOf(field: string, least: number, most: number, names: readonly st
     const bounds = range === '*' ? [least, most] : range.split('-').map((text) => valueOf(text, names, least));
     const [from, until = part.includes('/') ? most : from] = bounds;
     const isStep = /^[1-9]\d*$/.test(step) && more === undefined && bounds.length <= 2;
-    if (from === undefined || until === undefined || !isStep || from < least || until > most || from > until) {
+    // Written so that no comparison with NaN lets it through.
+    const isRange = from !== undefined && until !== undefined && from >= least && until <= most && from <= until;
+    if (!isStep || !isRange) {
       return undefined;
     }
     for (let value = from; value <= until; value += Number(step)) {

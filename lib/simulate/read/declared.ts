@@ -84,6 +84,11 @@ export function parseDeclared(
   }
   const declared = fields.object('arrivals');
   const arrivals = minutes ?? arrivalsOf(fields, declared);
+  if (minutes !== undefined && declared !== undefined) {
+    // Requests of each minute leave nothing else to tell.
+    declared.text('csv');
+    declared.close();
+  }
   const tiers = fields.required(
     'tiers',
     fields.list('tiers'),

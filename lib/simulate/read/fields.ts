@@ -26,13 +26,14 @@ export class Fields {
   private readonly known: string[] = [];
   readonly path: FieldPath;
   private readonly sink: Sink;
+  private readonly isObject: boolean;
 
   constructor(value: unknown, path: FieldPath, sink: Sink) {
     this.path = path;
     this.sink = sink;
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    this.entries = isObject ? (value as Readonly<Record<string, unknown>>) : {};
-    if (!isObject) {
+    this.isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    this.entries = this.isObject ? (value as Readonly<Record<string, unknown>>) : {};
+    if (!this.isObject) {
       this.report([], 'must be an object', shown(value), 'write its fields', 'SpikeTypeInvalid');
     }
   }
@@ -104,6 +105,10 @@ export class Fields {
   }
 
   report(path: FieldPath, must: string, got: string | undefined, hint: string, code: string): undefined {
+    if (!this.isObject && path.length > 0) {
+      // What is no object is told once.
+      return;
+    }
     const place = printable(this.sink.place([...this.path, ...path]));
     this.sink.faults.push({ path: place, must, ...(got === undefined ? {} : { got }), hint, code });
   }

@@ -1,4 +1,5 @@
 import { fill, type Language } from '../../report/verify/language';
+import { columnsOf } from '../../report/verify/text/columns';
 import type { Paint } from '../../report/verify/text/paint';
 import type { MinuteRow, SpikeRun } from '../spike';
 import { drawnRows, grouped } from './options';
@@ -35,8 +36,8 @@ export function chartLines(run: SpikeRun, layout: Layout): readonly string[] {
   const buckets = bucketsOf(rows, each);
   const labels = buckets.map(({ minute }) => (minute > 0 ? `+${String(minute)}` : String(minute)));
   const instances = buckets.map(({ inService }) => inService.join('/'));
-  const labelWidth = Math.max(...labels.map(({ length }) => length));
-  const instanceWidth = Math.max(...instances.map(({ length }) => length));
+  const labelWidth = Math.max(columnsOf(words.minute), ...labels.map(({ length }) => length));
+  const instanceWidth = Math.max(columnsOf(words.inService), ...instances.map(({ length }) => length));
   const room = Math.max(10, layout.width - labelWidth - instanceWidth - 6);
   const most = Math.max(1, ...buckets.map(totalOf));
   const scale = Math.ceil(most / room);
@@ -45,8 +46,10 @@ export function chartLines(run: SpikeRun, layout: Layout): readonly string[] {
     return `  ${label}  ${(instances[index] ?? '').padStart(instanceWidth)}  ${barOf(bucket, scale, layout)}`.trimEnd();
   });
   const { served, shed, failed, blocked } = MARKS;
+  const blanks = (word: string, columns: number) => ' '.repeat(columns - columnsOf(word)) + word;
   return [
     `  ${fill(words.legend, { served, shed, failed, blocked })}  (${fill(words.scale, { count: grouped(scale) })})`,
+    `  ${blanks(words.minute, labelWidth)}  ${blanks(words.inService, instanceWidth)}`,
     ...lines,
   ];
 }

@@ -29,15 +29,20 @@ export interface TierMinute {
   readonly capacity: number;
 }
 
+/** The same while it is added up. */
+type Growing<T> = { -readonly [Key in keyof T]: T[Key] };
+
+interface GrowingRow extends Growing<Omit<MinuteRow, 'tiers'>> {
+  readonly tiers: Growing<TierMinute>[];
+}
+
 /** Adds seconds up to minutes. */
 export class MinuteBook {
   private readonly opensAt: number;
-  private readonly tiers: number;
-  private readonly found: MinuteRow[] = [];
+  private readonly found: GrowingRow[] = [];
 
-  constructor(opensAt: number, tiers: number) {
+  constructor(opensAt: number) {
     this.opensAt = opensAt;
-    this.tiers = tiers;
   }
 
   get rows(): readonly MinuteRow[] {
@@ -48,47 +53,45 @@ export class MinuteBook {
     const minute = Math.floor((now - this.opensAt) / 60);
     const last = this.found.at(-1);
     const row = last?.minute === minute ? last : this.begin(minute, seconds);
-    this.found[this.found.length - 1] = {
-      minute,
-      offered: row.offered + edge.offered,
-      blocked: row.blocked + edge.blocked,
-      served: row.served + (seconds.at(-1)?.passed ?? edge.offered - edge.blocked),
-      tiers: row.tiers.map((tier, index) => added(tier, seconds[index])),
-    };
+    row.offered += edge.offered;
+    row.blocked += edge.blocked;
+    row.served += seconds.at(-1)?.passed ?? edge.offered - edge.blocked;
+    seconds.forEach((second, index) => {
+      const tier = row.tiers[index];
+      if (tier !== undefined) {
+        addTo(tier, second);
+      }
+    });
   }
 
-  private begin(minute: number, seconds: readonly TierSecond[]): MinuteRow {
-    const tiers = Array.from({ length: this.tiers }, (_, index) => ({
+  private begin(minute: number, seconds: readonly TierSecond[]): GrowingRow {
+    const nothing = {
       arrived: 0,
       passed: 0,
       shed: 0,
       failed: 0,
       queued: 0,
-      inService: seconds[index]?.inService ?? 0,
       starting: 0,
       desired: 0,
       max: 0,
       capacity: 0,
-    }));
+    };
+    const tiers = seconds.map(({ inService }) => ({ ...nothing, inService }));
     const row = { minute, offered: 0, blocked: 0, served: 0, tiers };
     this.found.push(row);
     return row;
   }
 }
 
-function added(minute: TierMinute, second: TierSecond | undefined): TierMinute {
-  return second === undefined
-    ? minute
-    : {
-        arrived: minute.arrived + second.arrived,
-        passed: minute.passed + second.passed,
-        shed: minute.shed + second.shed,
-        failed: minute.failed + second.failed,
-        queued: second.queued,
-        inService: Math.min(minute.inService, second.inService),
-        starting: second.starting,
-        desired: second.desired,
-        max: second.max,
-        capacity: minute.capacity + second.capacity,
-      };
+function addTo(tier: Growing<TierMinute>, second: TierSecond): void {
+  tier.arrived += second.arrived;
+  tier.passed += second.passed;
+  tier.shed += second.shed;
+  tier.failed += second.failed;
+  tier.capacity += second.capacity;
+  tier.inService = Math.min(tier.inService, second.inService);
+  tier.queued = second.queued;
+  tier.starting = second.starting;
+  tier.desired = second.desired;
+  tier.max = second.max;
 }

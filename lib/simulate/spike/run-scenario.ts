@@ -24,7 +24,7 @@ export function runScenario(plan: Plan, edge: EdgeRun, scenario: Scenario, timin
     return new TierRun(tier, sizes, instances, timing, quota);
   });
   const actions = plan.tiers.map((tier) => dueIn(tier, timeline, timing));
-  const book = new MinuteBook(timeline.opensAt, runs.length);
+  const book = new MinuteBook(timeline.opensAt);
   const lostAt = { never: undefined, before: timeline.start, 'at-peak': timeline.peakAt }[scenario.zoneLost];
   for (let now = timeline.start; now < timeline.end; now += 1) {
     const second = now - timeline.start;

@@ -126,6 +126,20 @@ describe('target tracking', () => {
     expect(sale.totals().shed).toBe(240_000);
   });
 
+  // 300, 500, 800 and then 1,000 per second, minute by minute. With 5 instances minute 0 is above the target already
+  // (3,600), so 16 are wanted at minute 3 and serve from minute 4: 300 x 60 s + 500 x 60 s are refused. With 6 (3,000)
+  // minute 1 is the first: 20 serve from minute 5, 200 + 400 + 400 for 60 s each are refused.
+  test('can refuse more with a greater minimum, because its alarm comes later', () => {
+    const counts = [300, 500, 800, 1000, 1000, 1000].map((rps) => rps * 60);
+    const declared = parseDeclared(
+      { tiers: [{ group: 'web', rpsPerInstance: 100, launchSeconds: 60 }] },
+      (path) => path.join('.'),
+      { kind: 'minutes', fromMinute: 0, counts },
+    );
+    const shedWith = (min: number) => saleOf({ min, max: 30, target: 3000 }, declared).totals().shed;
+    expect([shedWith(5), shedWith(6)]).toEqual([48_000, 60_000]);
+  });
+
   // Processors show 100 % whatever is refused, twice the target of 50 %: each decision only doubles what was measured.
   // 4 are decided at minute 3 and serve from minute 4; the period with all 4 of them ends at minute 5, 8 serve from
   // minute 6. Refused: 400 x 240 s + 200 x 120 s.

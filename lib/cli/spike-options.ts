@@ -65,7 +65,9 @@ export function spikeOptionsOf(paths: readonly string[], typed: TypedSpike, cwd:
   faults.read(() => {
     requireDistinct(files.map(({ file }) => file));
   });
-  const declared = faults.read(() => declaredOf(curve, typed));
+  // Without the file that was named everything in it would be missed once more.
+  const isMissed = typed.curve !== undefined && curve === undefined;
+  const declared = isMissed ? undefined : faults.read(() => declaredOf(curve, typed));
   faults.close();
   if (input === undefined || declared === undefined) {
     throw new Error('options without input');

@@ -1,3 +1,4 @@
+import { printable } from '../../terminal-text';
 import { renderCsv, type CsvColumn } from '../../report/csv';
 import type { MinuteRow, SpikeReport, SpikeRun, TierMinute } from '../spike';
 
@@ -29,7 +30,7 @@ export function renderSpikeCsv(report: SpikeReport): string {
   ] as const;
   const tiers = report.tiers.flatMap(({ group }, index) =>
     fields.map((field): CsvColumn<Line> => ({
-      header: `${group.name} ${field}`,
+      header: `${printable(group.name)} ${field}`,
       cell: ({ row }) => String(fieldOf(row.tiers[index], field)),
     })),
   );

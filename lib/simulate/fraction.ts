@@ -37,7 +37,7 @@ function greatestDivisor(a: number, b: number): number {
 
 /**
  * Takes a share of whole amounts in whole amounts. What is left of one amount is carried to the next, so that after any
- * number of steps less than one is missing.
+ * number of steps less than one is missing. The share may change, but not its divisor: what is carried is counted in it.
  */
 export class Portion {
   private rest = 0;

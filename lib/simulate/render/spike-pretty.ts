@@ -76,7 +76,7 @@ function minimumLines({ tiers }: SpikeReport, layout: Layout): readonly string[]
     fill(words.minimumRow, {
       now: minimumAtOpening,
       all: least.allZones,
-      lost: least.oneZoneLost ?? words.notKnown,
+      lost: least.oneZoneLost === 'none' ? words.noNumber : (least.oneZoneLost ?? words.notKnown),
     }),
   ]);
   return tableLines(rows);

@@ -95,9 +95,14 @@ function limits(tier: Tier, index: number, declared: Declared, runs: readonly Sp
   const subject = tier.group.name;
   const judged = runs.filter(({ scenario }) => scenario.id === 'normal').flatMap(({ rows }) => rows);
   const short = judged.filter(({ tiers }) => (tiers[index]?.shed ?? 0) > 0);
+  const isError = runs.some(
+    ({ scenario, totals }) =>
+      scenario.id === 'normal' && isMore(totals.tiers[index]?.shed ?? 0, totals.offered, declared),
+  );
+  const severity = isError ? 'error' : 'warning';
   const full = short.flatMap(({ tiers }) => tiers[index] ?? []).find(({ desired, max }) => desired >= max);
   if (full !== undefined) {
-    found.push({ code: 'SizeLimitReached', severity: 'error', subject, values: { max: full.max } });
+    found.push({ code: 'SizeLimitReached', severity, subject, values: { max: full.max } });
   }
   const quota = declared.instanceQuota;
   const isHeld = short.some(({ tiers }) => {
@@ -106,7 +111,7 @@ function limits(tier: Tier, index: number, declared: Declared, runs: readonly Sp
     return quota !== undefined && own !== undefined && all >= quota && own.inService + own.starting < own.desired;
   });
   if (isHeld) {
-    found.push({ code: 'QuotaReached', severity: 'error', subject, values: { quota: quota ?? 0 } });
+    found.push({ code: 'QuotaReached', severity, subject, values: { quota: quota ?? 0 } });
   }
   return found;
 }

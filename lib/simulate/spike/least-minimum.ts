@@ -5,8 +5,11 @@ import { WaitingLine } from './waiting-line';
 /** Minimum sizes of a group with which nothing is refused although nothing is launched. */
 export interface LeastMinimum {
   readonly allZones: number;
-  /** With one zone lost from the beginning; `undefined` where the number of zones is not known, or it is one. */
-  readonly oneZoneLost: number | undefined;
+  /**
+   * With one zone lost from the beginning; `undefined` where the number of zones is not known, and `none` where there is
+   * only one: no number of instances is enough then.
+   */
+  readonly oneZoneLost: number | 'none' | undefined;
 }
 
 /** Sizes no group reaches. */
@@ -24,11 +27,12 @@ export function leastMinimum(tier: Tier, admitted: readonly (readonly number[])[
   const { zones } = tier.group;
   const enough = (serving: number) => admitted.every((requests) => carries(tier, requests, serving));
   const least = leastOf(enough);
-  const isZonal = zones !== undefined && zones > 1;
-  return {
-    allZones: least,
-    oneZoneLost: isZonal ? leastOf((size) => size - Math.ceil(size / zones) >= least) : undefined,
-  };
+  return { allZones: least, oneZoneLost: zones === undefined ? undefined : leastWithLoss(least, zones) };
+}
+
+/** The least number of which enough are left in the other zones; the lost one never has fewer than they. */
+function leastWithLoss(least: number, zones: number): number | 'none' {
+  return zones === 1 ? 'none' : leastOf((size) => size - Math.ceil(size / zones) >= least);
 }
 
 /** Whether as many instances refuse nothing. */

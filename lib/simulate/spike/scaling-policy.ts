@@ -15,7 +15,7 @@ export interface Observed {
 
 /**
  * What the alarms of target tracking are seen to be: three periods above the target, fifteen below 90 % of it. AWS
- * promises "as fast as it can" and "more gradually", and may tune them by itself; both are what its console shows.
+ * promises no number, only "as fast as it can" and "more gradually"; the report says so.
  *
  * @see https://github.com/aws/copilot-cli/issues/4233 read 2026-11-26
  * @see https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html read 2026-11-26

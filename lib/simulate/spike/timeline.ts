@@ -86,10 +86,11 @@ function peakOf(arrivals: Arrivals, opensAt: number): number {
 }
 
 function arrivalsOf(arrivals: Arrivals, opensAt: number, start: number, end: number): readonly number[] {
-  const portion = new Portion();
+  // What is left over of the rise is no part of the fall: its unit is another.
+  const portions = { rise: new Portion(), fall: new Portion() };
   return Array.from({ length: end - start }, (_, index) => {
     const after = start + index - opensAt;
-    return arrivals.kind === 'curve' ? ofCurve(arrivals, after, portion) : ofMinute(arrivals, after);
+    return arrivals.kind === 'curve' ? ofCurve(arrivals, after, portions) : ofMinute(arrivals, after);
   });
 }
 
@@ -97,7 +98,11 @@ function arrivalsOf(arrivals: Arrivals, opensAt: number, start: number, end: num
  * Requests of the second that begins `t` seconds after the opening. While the rate r goes from a to b within T seconds,
  * second t holds the integral of it: a + (b - a)(2t + 1) / 2T.
  */
-function ofCurve(curve: Extract<Arrivals, { readonly kind: 'curve' }>, t: number, portion: Portion): number {
+function ofCurve(
+  curve: Extract<Arrivals, { readonly kind: 'curve' }>,
+  t: number,
+  { rise, fall }: { readonly rise: Portion; readonly fall: Portion },
+): number {
   const { baseRps, peakRps, riseSeconds, holdSeconds, decaySeconds } = curve;
   const falls = t - riseSeconds - holdSeconds;
   if (t < 0 || falls >= decaySeconds) {
@@ -106,9 +111,10 @@ function ofCurve(curve: Extract<Arrivals, { readonly kind: 'curve' }>, t: number
   if (falls < 0 && t >= riseSeconds) {
     return peakRps;
   }
-  const span = falls < 0 ? riseSeconds : decaySeconds;
-  const passed = falls < 0 ? 2 * t + 1 : 2 * (decaySeconds - falls) - 1;
-  return baseRps + portion.take(peakRps - baseRps, { n: passed, d: 2 * span });
+  const above = peakRps - baseRps;
+  return falls < 0
+    ? baseRps + rise.take(above, { n: 2 * t + 1, d: 2 * riseSeconds })
+    : baseRps + fall.take(above, { n: 2 * (decaySeconds - falls) - 1, d: 2 * decaySeconds });
 }
 
 /** The requests of a minute come evenly. */

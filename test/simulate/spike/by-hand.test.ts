@@ -14,6 +14,22 @@ describe('the minimum', () => {
     expect(sale.report.tiers[0]?.least).toEqual({ allZones: 20, oneZoneLost: 30 });
   });
 
+  // 30,000 of 630,000 are 4.76 %.
+  test('that is too small is a warning where the share was allowed', () => {
+    const curve = { baseRps: 100, peakRps: 2000, riseSeconds: 0, holdSeconds: 300 };
+    const severities = (allowedShare: number) =>
+      saleOf({ min: 19, max: 19, zones: 1 }, declaredSale(curve, {}, { allowedShare }))
+        .report.findings.filter(({ values }) => values['scenario'] === 'normal')
+        .map(({ severity }) => severity);
+    expect([severities(0.04), severities(0.05)]).toEqual([['error'], ['warning']]);
+  });
+
+  test('of a group in one zone is never enough for the loss of it', () => {
+    const sale = saleOf({ min: 5, max: 5, zones: 1 }, declaredSale({ ...STEP, peakRps: 200 }));
+    expect(sale.report.tiers[0]?.least).toEqual({ allZones: 2, oneZoneLost: 'none' });
+    expect(sale.totals('zone-lost-before').served).toBe(0);
+  });
+
   // 19 x 100 = 1,900 of 2,000 per second: 100 are refused, for 300 s.
   test('that is one too small refuses what one instance would serve', () => {
     const curve = { baseRps: 100, peakRps: 2000, riseSeconds: 0, holdSeconds: 300 };
@@ -31,6 +47,21 @@ describe('the minimum', () => {
     const curve = { baseRps: 0, peakRps: 150, riseSeconds: 0, holdSeconds: 10 };
     const sale = saleOf({ min: 1, max: 1, zones: 1 }, declaredSale(curve, { queuePerInstance: 300 }));
     expect(sale.totals()).toMatchObject({ offered: 1500, served: 1300, shed: 200, queued: 0 });
+  });
+});
+
+describe('the curve', () => {
+  const sumOf = (curve: Readonly<Record<string, number>>) =>
+    saleOf({ min: 1, max: 1, zones: 1 }, declaredSale(curve)).totals().offered;
+
+  // Before 300 x 1. Rise 60 x (1 + 4) / 2 = 150, hold 10 x 4, fall 50 x (4 + 1) / 2 = 125.
+  test('holds as many requests as the area below it', () => {
+    expect(sumOf({ baseRps: 1, peakRps: 4, riseSeconds: 60, holdSeconds: 10, decaySeconds: 50 })).toBe(300 + 315);
+  });
+
+  // Rise 3,599 x 1 / 2 = 1,799.5, of which the half is never sent; fall 1 x 1 / 2, likewise. Hold 60 x 1.
+  test('leaves less than one request out on each side', () => {
+    expect(sumOf({ baseRps: 0, peakRps: 1, riseSeconds: 3599, holdSeconds: 60, decaySeconds: 1 })).toBe(1799 + 60);
   });
 });
 

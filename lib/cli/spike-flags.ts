@@ -59,10 +59,10 @@ export class SpikeFlags {
   over(file: Entries): Entries {
     const before = entriesOf(file['arrivals']);
     // A peak replaces the other way to say it.
-    const { peakRps, peakMultiple, ...others } = before;
-    const isPeakTyped = 'peakRps' in this.arrivals || 'peakMultiple' in this.arrivals;
-    const kept = isPeakTyped ? others : before;
-    const arrivals = { ...kept, ...this.arrivals };
+    const isPeak = (field: string) => field === 'peakRps' || field === 'peakMultiple';
+    const isPeakTyped = Object.keys(this.arrivals).some(isPeak);
+    const kept = Object.entries(before).filter(([field]) => !isPeakTyped || !isPeak(field));
+    const arrivals = { ...Object.fromEntries(kept), ...this.arrivals };
     const tiers = this.tiers.length > 0 ? this.tiers : file['tiers'];
     return {
       ...file,

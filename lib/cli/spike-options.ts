@@ -11,7 +11,7 @@ import {
   type TimingId,
 } from '../simulate';
 import { SpikeFlags, type TypedFlags } from './spike-flags';
-import { SCENARIO_NAMES } from './spike-program';
+import { SCENARIO_NAMES } from './spike-scenarios';
 import { FaultCollector, oneOf, once, optionFault } from './verify-faults';
 import { inProcess, inputOf, type Input, type TypedInput } from './verify-input';
 import { requireTarget } from './verify-output';

@@ -3,6 +3,7 @@ import { collect } from './collect';
 import type { CommandContext } from './command-context';
 import type { CommandExitCode } from './exit-code';
 import type { TypedSpike } from './spike-options';
+import { SCENARIO_NAMES } from './spike-scenarios';
 import { common, TEMPLATES } from './verify-program';
 
 /**
@@ -47,16 +48,6 @@ export function addSpikeCommand(
       ended(await (await import('./spike-command')).spikeCommand(paths, typed, context));
     });
 }
-
-/** Names as `lib/simulate` has them, which is loaded later; a test compares them. */
-export const SCENARIO_NAMES = [
-  'normal',
-  'zone-lost-before',
-  'zone-lost-at-peak',
-  'no-launches',
-  'zone-lost-no-launches',
-  'schedule-missed',
-] as const;
 
 const SPIKE = [
   'Reads the server groups, scaling policies, scheduled actions and rate-based rules that CloudFormation will read, and plays the',

@@ -18,8 +18,12 @@ export function shown(value: unknown): string {
       return 'nothing';
     case 'object':
       return value === null ? 'null' : Array.isArray(value) ? `a list of ${String(value.length)}` : 'an object';
-    default:
+    case 'bigint':
+    case 'function':
+    case 'symbol':
       return `a ${typeof value}`;
+    default:
+      return 'something unknown';
   }
 }
 

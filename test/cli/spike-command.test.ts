@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SCENARIO_NAMES } from '../../lib/cli/spike-program';
+import { SCENARIO_NAMES } from '../../lib/cli/spike-scenarios';
 import { parseDeclared, readCurveFile, SCENARIOS } from '../../lib/simulate';
 import { groupResources, rateRule, webAcl } from '../simulate/support/sale';
 import { runCommand } from './support/command';

@@ -93,7 +93,7 @@ function actionOf(action: Value): RateRule['action'] | undefined {
 }
 
 function countsOf(statement: Value): RateRule['counts'] | undefined {
-  switch (knownText(entryOf(statement, 'AggregateKeyType'))) {
+  switch (knownText(entryOf(statement, 'AggregateKeyType')) ?? '') {
     case 'IP':
       return 'address';
     case 'CONSTANT':

@@ -1,4 +1,4 @@
-import type { Fault } from './fault';
+import type { Fault } from '../../seeded/fault';
 import { FILTER_FAULTS } from './faults/filters';
 import { FIREWALL_FAULTS } from './faults/firewalls';
 import { ROUTE_FAULTS } from './faults/routes';

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import type { Fault } from '../../../seeded/fault';
 
 const ACL_GUARD = 'lib/verify/engine/guards/acl-guard.ts';
 const GROUP_GUARD = 'lib/verify/engine/guards/group-guard.ts';

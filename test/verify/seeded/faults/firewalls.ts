@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import type { Fault } from '../../../seeded/fault';
 
 const POLICIES = 'lib/verify/network/build/firewalls/policies.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import type { Fault } from '../../../seeded/fault';
 
 const CHOOSE = 'lib/verify/engine/walk/choose-route.ts';
 const FORWARD = 'lib/verify/engine/leg/forward.ts';

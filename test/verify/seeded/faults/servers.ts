@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import type { Fault } from '../../../seeded/fault';
 
 const BALANCERS = 'lib/verify/network/build/interfaces/load-balancers.ts';
 const INSTANCES = 'lib/verify/network/build/interfaces/instances.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import type { Fault } from '../../../seeded/fault';
 
 /** What CloudFormation makes of a template, and what of that is known before deployment. */
 export const TEMPLATE_FAULTS: readonly Fault[] = [

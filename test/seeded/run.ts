@@ -2,26 +2,41 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fault } from './fault';
-import { FAULTS } from './faults';
+import { FAULTS as FAILURE_FAULTS } from '../failures/seeded/faults';
+import { FAULTS as NETWORK_FAULTS } from '../verify/seeded/faults';
 
-const ROOT = path.resolve(__dirname, '../../..');
+const ROOT = path.resolve(__dirname, '../..');
 const COPY = path.join(ROOT, 'coverage/seeded');
 const RESULTS = path.join(COPY, 'results.json');
 /** Where the runner notes the tests of each file, and the time that they take. */
 const NOTES = path.join(COPY, 'test-files.json');
 const JEST = path.join(ROOT, 'node_modules/jest/bin/jest.js');
 
-/** What the tests of the engine need; everything else is left where it is. */
+/** What the tests need; everything else is left where it is. */
 const NEEDED = [
   'lib',
   'jest.config.js',
   'package.json',
   'tsconfig.json',
+  'test/failures',
   'test/fixtures',
   'test/mutation',
+  'test/seeded',
   'test/support',
   'test/template',
   'test/verify',
+];
+
+/** Faults with the tests that must find them. */
+interface Sowing {
+  readonly faults: readonly Fault[];
+  /** Configuration of jest, from the root of the project. */
+  readonly config: string;
+}
+
+const SOWINGS: readonly Sowing[] = [
+  { faults: NETWORK_FAULTS, config: 'test/verify/seeded/jest.config.js' },
+  { faults: FAILURE_FAULTS, config: 'test/failures/seeded/jest.config.js' },
 ];
 
 /** Longest run of the tests; a fault that never comes to an end is found as well. */
@@ -46,30 +61,40 @@ interface Report {
 }
 
 /**
- * Seeds one fault after another into a copy of the engine and tells which test finds it: `npm run seeded`, or
+ * Seeds one fault after another into a copy of what is tested and tells which test finds it: `npm run seeded`, or
  * `npm run seeded -- acl-last-match shortest-prefix` for some.
  */
 function main(): void {
   const asked = process.argv.slice(2);
-  const unknown = asked.filter((id) => !FAULTS.some((fault) => fault.id === id));
+  const all = SOWINGS.flatMap(({ faults }) => faults);
+  const unknown = asked.filter((id) => !all.some((fault) => fault.id === id));
   if (unknown.length > 0) {
     throw new Error(`no fault is called ${unknown.join(', ')}`);
   }
-  const faults = asked.length === 0 ? FAULTS : FAULTS.filter(({ id }) => asked.includes(id));
+  const chosen = SOWINGS.map(({ faults, config }) => ({
+    config,
+    faults: asked.length === 0 ? faults : faults.filter(({ id }) => asked.includes(id)),
+  })).filter(({ faults }) => faults.length > 0);
+  const missed = chosen.flatMap(sow);
+  console.log(
+    `seeded ${String(chosen.flatMap(({ faults }) => faults).length)}, missed ${String(missed.length)}${missed.map(({ id }) => ` ${id}`).join('')}`,
+  );
+  process.exitCode = missed.length > 0 ? 1 : 0;
+}
+
+/** @returns the faults that no test found */
+function sow({ faults, config }: Sowing): readonly Fault[] {
   makeCopy();
   try {
-    const sound = runTests();
+    const sound = runTests(config);
     if (sound.kind !== 'passed') {
       throw new Error(
         `without a fault the tests must pass, got ${sound.kind === 'failed' ? `a failure of ${sound.by}` : sound.why}`,
       );
     }
-    const missed = faults.filter((fault) => !isFound(fault));
-    console.log(`seeded ${String(faults.length)}, found ${String(faults.length - missed.length)}`);
-    if (missed.length > 0) {
-      console.log(`not found: ${missed.map(({ id }) => id).join(', ')}`);
-      process.exitCode = 1;
-    }
+    const missed = faults.filter((fault) => !isFound(fault, config));
+    console.log(`${config}: seeded ${String(faults.length)}, found ${String(faults.length - missed.length)}`);
+    return missed;
   } finally {
     rmSync(COPY, { recursive: true, force: true });
   }
@@ -84,7 +109,7 @@ function makeCopy(): void {
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(COPY, 'node_modules'));
 }
 
-function isFound(fault: Fault): boolean {
+function isFound(fault: Fault, config: string): boolean {
   const file = path.join(COPY, fault.file);
   const sound = readFileSync(file, 'utf8');
   const places = sound.split(fault.find);
@@ -93,7 +118,7 @@ function isFound(fault: Fault): boolean {
     return false;
   }
   writeFileSync(file, places.join(fault.replace));
-  const outcome = runTests(fault);
+  const outcome = runTests(config, fault);
   writeFileSync(file, sound);
   console.log(`${fault.id}: ${lineOf(outcome, fault)}`);
   if (outcome.kind === 'failed') {
@@ -124,19 +149,11 @@ function lineOf(outcome: Outcome, { what }: Fault): string {
 }
 
 /** Runs the tests in the copy; with a fault, until the first file that fails. */
-function runTests(fault?: Fault): Outcome {
+function runTests(config: string, fault?: Fault): Outcome {
   rmSync(RESULTS, { force: true });
   const { error } = spawnSync(
     process.execPath,
-    [
-      JEST,
-      '-c',
-      path.join(COPY, 'test/verify/seeded/jest.config.js'),
-      '-i',
-      '--silent',
-      '--json',
-      `--outputFile=${RESULTS}`,
-    ],
+    [JEST, '-c', path.join(COPY, config), '-i', '--silent', '--json', `--outputFile=${RESULTS}`],
     {
       cwd: COPY,
       stdio: 'ignore',

@@ -1,0 +1,127 @@
+import type { FailureModel, Fault, Need, Reaction, Scenario } from '../model/types';
+
+/**
+ * Tells which faults are the same to every service: those that kill the same parts of what any request needs, any
+ * check looks at or any detector watches, take away the same planes, and make operators do the same.
+ */
+export class Relevance {
+  private readonly model: FailureModel;
+  private readonly byFault = new Map<string, readonly string[]>();
+  private readonly parts: ReadonlySet<string>;
+  private readonly planes: ReadonlySet<string>;
+  private readonly cut: ReadonlySet<string>;
+
+  constructor(model: FailureModel) {
+    this.model = model;
+    this.parts = relevantParts(model);
+    this.planes = new Set([
+      ...model.pools.flatMap(({ leave, comeBack, move, replace }) =>
+        [leave, comeBack, move, replace?.after, replace?.relaunch].flatMap(planesOf),
+      ),
+      ...model.manual.flatMap(({ planes }) => planes ?? []),
+      ...model.detectors.flatMap(({ planes }) => planes),
+    ]);
+    this.cut = new Set(model.parts.flatMap(({ id, zone }) => (zone !== undefined && this.parts.has(id) ? [zone] : [])));
+  }
+
+  /** Whether nothing that anybody promises or watches depends on a fault. */
+  isIrrelevant(fault: Fault): boolean {
+    return this.effectsOf(fault).length === 0;
+  }
+
+  /** Equal for scenarios whose outcomes are equal. */
+  keyOf({ first, then, evacuated = [], out = [] }: Scenario): string {
+    const now = new Set(first.flatMap((fault) => this.effectsOf(fault)));
+    // What the first faults did already, further ones do not do again.
+    const later = then?.flatMap((fault) => this.effectsOf(fault)).filter((effect) => !now.has(effect));
+    return JSON.stringify([[...now].sort(), later === undefined ? null : [...new Set(later)].sort(), evacuated, out]);
+  }
+
+  private effectsOf(fault: Fault): readonly string[] {
+    const key = `${fault.group} ${fault.mode}`;
+    const known = this.byFault.get(key) ?? this.sign(fault);
+    this.byFault.set(key, known);
+    return known;
+  }
+
+  private sign(fault: Fault): readonly string[] {
+    const manual = this.model.manual
+      .filter(({ on }) => on.some(({ group, mode }) => group === fault.group && (mode ?? fault.mode) === fault.mode))
+      .map(({ id }) => `by hand ${id}`);
+    if (fault.mode === 'cut-off') {
+      return [...(this.cut.has(fault.group) ? [`cut ${fault.group}`] : []), ...manual];
+    }
+    const failed = withIncluded(this.model, fault.group);
+    const dead = this.model.parts.filter(
+      ({ id, fate }) => this.parts.has(id) && fate.some((group) => failed.has(group)),
+    );
+    return [
+      ...dead.map(({ id }) => `part ${id}`),
+      ...[...failed].filter((id) => this.planes.has(id)).map((id) => `plane ${id}`),
+      ...manual,
+    ];
+  }
+}
+
+function planesOf(reaction: Reaction | undefined): readonly string[] {
+  return reaction?.planes ?? [];
+}
+
+/** Parts on which the answer to any request, a check, or what a detector sees depends. */
+function relevantParts({ pools, services, detectors }: FailureModel): ReadonlySet<string> {
+  const byId = new Map(pools.map((pool) => [pool.id, pool]));
+  const reached = new Set<string>();
+  const parts = new Set<string>();
+  const reach = (id: string): void => {
+    const pool = byId.get(id);
+    if (pool === undefined || reached.has(id)) {
+      return;
+    }
+    reached.add(id);
+    for (const { part, needs } of pool.members) {
+      parts.add(part);
+      reachAll(needs);
+    }
+    if (pool.without !== undefined) {
+      reach(pool.without);
+    }
+  };
+  const reachAll = (needs: readonly Need[]): void => {
+    for (const need of needs) {
+      if (need.kind === 'pool') {
+        reach(need.pool);
+      } else {
+        need.parts.forEach((id) => parts.add(id));
+      }
+    }
+  };
+  reachAll(services.flatMap(({ needs }) => needs));
+  for (const sight of detectors.flatMap(({ sees }) => sees)) {
+    if (sight.kind === 'failing') {
+      reach(sight.pool);
+    } else if (sight.kind === 'part') {
+      sight.parts.forEach((id) => parts.add(id));
+    }
+  }
+  // A pool that ends its members decides about their parts, wherever else these are.
+  for (let size = -1; size !== parts.size;) {
+    size = parts.size;
+    pools
+      .filter(({ replace, members }) => replace !== undefined && members.some(({ part }) => parts.has(part)))
+      .forEach(({ id }) => reach(id));
+  }
+  return parts;
+}
+
+function withIncluded({ groups }: FailureModel, id: string): ReadonlySet<string> {
+  const byId = new Map(groups.map((group) => [group.id, group]));
+  const failed = new Set<string>();
+  const visit = (each: string): void => {
+    if (!failed.has(each)) {
+      failed.add(each);
+      byId.get(each)?.includes?.forEach(visit);
+    }
+  };
+  visit(id);
+  return failed;
+}

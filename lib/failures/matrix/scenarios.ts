@@ -1,0 +1,59 @@
+import type { FailureModel, Fault, FateGroup, Scenario } from '../model/types';
+
+/** A scenario with a name that stays the same for the same model. */
+export interface NamedScenario {
+  readonly id: string;
+  readonly scenario: Scenario;
+}
+
+/** Every way in which one group fails. */
+export function faultsOf({ id, kind }: FateGroup): readonly Fault[] {
+  const lost: Fault = { group: id, mode: 'lost' };
+  return kind === 'zone' ? [lost, { group: id, mode: 'cut-off' }] : [lost];
+}
+
+/** Every single fault. */
+export function* singleFaults(model: FailureModel): Generator<NamedScenario> {
+  for (const fault of model.groups.flatMap(faultsOf)) {
+    yield { id: nameOf(fault), scenario: { first: [fault] } };
+  }
+}
+
+/**
+ * Every single fault in what operators do from day to day: with a zone evacuated, with one member of a tier being
+ * replaced by a release, and in an on-sale window.
+ */
+export function* faultsInOperation(model: FailureModel): Generator<NamedScenario> {
+  const zones = model.groups.filter(({ kind }) => kind === 'zone').map(({ id }) => id);
+  const refreshed = model.pools.flatMap(({ id, replace, members }) =>
+    replace === undefined ? [] : members.map((member) => `${id}/${member.id}`),
+  );
+  for (const { id, scenario } of singleFaults(model)) {
+    for (const zone of zones) {
+      yield { id: `${id}, ${zone} evacuated`, scenario: { ...scenario, evacuated: [zone] } };
+    }
+    for (const out of refreshed) {
+      yield { id: `${id}, ${out} being replaced`, scenario: { ...scenario, out: [out] } };
+    }
+    yield { id: `${id}, on-sale window`, scenario: { ...scenario, isOnSale: true } };
+  }
+}
+
+/** Every two faults: at once, and one after the other in both orders. */
+export function* doubleFaults(model: FailureModel): Generator<NamedScenario> {
+  const faults = model.groups.flatMap(faultsOf);
+  for (const [at, one] of faults.entries()) {
+    for (const other of faults.slice(at + 1)) {
+      if (other.group !== one.group) {
+        const [a, b] = [nameOf(one), nameOf(other)];
+        yield { id: `${a} + ${b}`, scenario: { first: [one, other] } };
+        yield { id: `${a}, then ${b}`, scenario: { first: [one], then: [other] } };
+        yield { id: `${b}, then ${a}`, scenario: { first: [other], then: [one] } };
+      }
+    }
+  }
+}
+
+function nameOf({ group, mode }: Fault): string {
+  return mode === 'lost' ? group : `${group} cut off`;
+}

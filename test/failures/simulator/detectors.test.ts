@@ -1,0 +1,69 @@
+import type { Detector, Sight } from '../../../lib/failures/model/types';
+import { after, at, checking, lasting, lost, of, partsNamed, post, prefer, seen, small, spread } from './small-models';
+
+function detector(id: string, sees: Sight, ...planes: readonly string[]): Detector {
+  return { id, kind: 'alarm', sees: [sees], delay: lasting(60), planes };
+}
+
+const MODEL = small({
+  parts: partsNamed('web-a', 'web-b', 'db-a', 'db-b'),
+  pools: [
+    spread('web', [checking('web-a', 'database'), at('web-b')], {
+      leave: after(10),
+      replace: { after: after(12), relaunch: after(100) },
+    }),
+    prefer('database', [at('db-a'), at('db-b')], { move: after(60) }),
+  ],
+  services: [post('buy', of('web')), post('pay', of('database'))],
+  detectors: [
+    detector('database is dead', { kind: 'part', parts: ['db-a', 'db-b'] }),
+    detector('database is dead, seen from a', { kind: 'part', parts: ['db-a', 'db-b'] }, 'a', 'topic'),
+    detector('web-a is dead', { kind: 'part', parts: ['web-a'] }),
+    detector('one fails', { kind: 'failing', pool: 'web', atLeast: 1 }),
+    detector('two fail', { kind: 'failing', pool: 'web', atLeast: 2 }),
+    detector('purchases are lost', { kind: 'service', service: 'buy' }),
+  ],
+});
+
+describe('a detector', () => {
+  test('sees what is so when the faults strike, after its delay', () => {
+    expect(seen(MODEL, lost('db-a'))).toMatchObject({
+      'database is dead': 60,
+      'one fails': 60,
+      'purchases are lost': 60,
+    });
+  });
+
+  test('sees what becomes so later', () => {
+    // web-a is ended at 12.
+    expect(seen(MODEL, lost('db-a'))['web-a is dead']).toBe(72);
+  });
+
+  test('does not see what never is so', () => {
+    expect(seen(MODEL, lost('db-a'))['two fail']).toBeUndefined();
+  });
+
+  test('sees nothing from inside the fault', () => {
+    const name = 'database is dead, seen from a';
+    expect(
+      [seen(MODEL, lost('db-a')), seen(MODEL, lost('a')), seen(MODEL, lost('db-a', 'topic'))].map((each) => each[name]),
+    ).toEqual([60, undefined, undefined]);
+  });
+
+  test('sees what has ended when everything is at rest', () => {
+    // Nothing is lost after 10 s.
+    expect(seen(MODEL, lost('web-b'))['purchases are lost']).toBe(60);
+  });
+
+  test('sees, of two faults one after the other, what is so from the second on', () => {
+    // The database has moved and web-a lives again when web-b is lost; db-a stays dead, which is still seen.
+    expect(seen(MODEL, { first: lost('db-a'), then: lost('web-b') })).toEqual({
+      'database is dead': 60,
+      'database is dead, seen from a': 60,
+      'web-a is dead': undefined,
+      'one fails': 60,
+      'two fail': undefined,
+      'purchases are lost': 60,
+    });
+  });
+});

@@ -1,6 +1,9 @@
 import type { Interval } from './interval';
 
-/** An address outside the children: one for documentation, else not one of the first four, which a subnet keeps for itself, if there is another. */
+/** How many of its first addresses a subnet keeps for itself. */
+const KEPT = 4n;
+
+/** An address outside the children: one for documentation, else not one that a subnet keeps for itself, if there is another. */
 export function freeAddress(interval: Interval, children: readonly Interval[]): bigint | undefined {
   const example = interval.family === 4 ? 0xcb007107n : (0x20010db8n << 96n) + 7n;
   const isFree = (address: bigint) => !children.some(({ first, last }) => first <= address && address <= last);
@@ -9,6 +12,7 @@ export function freeAddress(interval: Interval, children: readonly Interval[]): 
   }
   const reserved = 10n;
   let from = interval.first;
+  let kept: bigint | undefined;
   let found: bigint | undefined;
   for (const child of [...children, { first: interval.last + 1n, last: interval.last + 1n }]) {
     const room = child.first - from;
@@ -16,9 +20,11 @@ export function freeAddress(interval: Interval, children: readonly Interval[]): 
       return from + reserved;
     }
     if (room > 0n) {
-      found ??= child.first - 1n;
+      const last = child.first - 1n;
+      kept ??= last;
+      found ??= last - interval.first < KEPT ? undefined : last;
     }
     from = child.last + 1n > from ? child.last + 1n : from;
   }
-  return found;
+  return found ?? kept;
 }

@@ -34,7 +34,7 @@ export class Parties {
   private readonly byResource = new Map<TemplateResource, Party[]>();
   private readonly byInterface = new Map<Interface, Party>();
 
-  constructor(network: Network) {
+  constructor(network: Network, findTwins = (own: readonly Party[]) => new Twins(network, own)) {
     const interfaces = network.interfaces.map(partyOf);
     const of = (...kinds: readonly string[]) =>
       interfaces.filter((party) => party.kind === 'interface' && kinds.includes(party.interface.kind));
@@ -44,7 +44,7 @@ export class Parties {
       (party) =>
         party.kind === 'interface' && party.interface.kind !== 'hypothetical' && party.interface.kind !== 'octopus',
     );
-    this.twins = new Twins(network, own);
+    this.twins = findTwins(own);
     const sites = network.sites.map((site): Party => ({ kind: 'site', id: site.id, label: site.origin.label, site }));
     const services = network.services.map((service): Party => ({
       kind: 'service',

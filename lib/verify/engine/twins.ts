@@ -1,5 +1,5 @@
 import { blockKey, type Block } from '../address';
-import { blocksOfMatch, matchesOnTheWay, nextHopBlocksOf, routeTablesOf } from '../network/address-matches';
+import { blocksOfGroups, blocksOnTheWay, routeTablesOf } from '../network/address-matches';
 import type { Interface, Network } from '../network/types';
 import type { Sender } from './sender';
 import type { Party } from './types';
@@ -123,13 +123,7 @@ function namedInterfaces(network: Network): ReadonlySet<Interface> {
 
 /** Keys of blocks that a rule or a route names. */
 function mentionedBlocks(network: Network): ReadonlySet<string> {
-  const peers = network.groups.flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ peer }) => peer));
-  const blocks = [
-    ...[...peers, ...matchesOnTheWay(network)].flatMap(blocksOfMatch),
-    ...network.sites.flatMap(({ addresses, prefixes }) => [...addresses, ...(prefixes ?? [])]),
-    ...network.vpns.flatMap(({ staticRoutes }) => staticRoutes),
-    ...nextHopBlocksOf(network),
-  ];
+  const blocks = [...blocksOfGroups(network), ...blocksOnTheWay(network)];
   return new Set(blocks.filter(({ kind }) => kind === 'abstract').map(blockKey));
 }
 
@@ -156,6 +150,6 @@ function publicKey(block: Block, mentioned: ReadonlySet<string>): string {
   return block.kind === 'abstract' && block.isPublic && block.within === undefined && block.among === undefined
     ? mentioned.has(key)
       ? key
-      : 'any public address'
+      : `any public address of ${block.pool ?? 'any pool'}`
     : key;
 }

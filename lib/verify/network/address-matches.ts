@@ -1,8 +1,11 @@
-import type { Block } from '../address';
-import type { AddressMatch, Network, RouteTable } from './types';
+import { blockKey, type Block } from '../address';
+import type { AddressMatch, Network, RouteTable, TransitTable } from './types';
 
 /** What may decide by addresses on the way of a packet: everything of a network but its security groups. */
-type Ways = Pick<Network, 'vpcs' | 'subnets' | 'transitGateways' | 'firewalls'>;
+type Ways = Pick<
+  Network,
+  'vpcs' | 'subnets' | 'transitGateways' | 'firewalls' | 'sites' | 'vpns' | 'services' | 'proxies'
+>;
 
 /** Blocks that a rule or a route names. */
 export function blocksOfMatch(match: AddressMatch): readonly Block[] {
@@ -20,8 +23,38 @@ export function routeTablesOf({ subnets, vpcs }: Pick<Network, 'vpcs' | 'subnets
   ]);
 }
 
+/**
+ * Blocks by which anything but a security group may decide: a network is cut along them, and addresses that lie in the
+ * same of them are alike.
+ */
+export function blocksOnTheWay(network: Ways): readonly Block[] {
+  return distinctBlocks([
+    ...matchesOnTheWay(network).flatMap(blocksOfMatch),
+    ...network.vpcs.flatMap(({ blocks }) => blocks),
+    ...network.subnets.flatMap(({ blocks }) => blocks),
+    ...network.sites.flatMap(({ addresses, prefixes }) => [...addresses, ...(prefixes ?? [])]),
+    ...network.vpns.flatMap(({ staticRoutes }) => staticRoutes),
+    ...network.services.flatMap(({ list }) => list.blocks),
+    ...network.proxies.flatMap(({ nextHops }) =>
+      nextHops.flatMap(({ to }) => (to.kind === 'address' ? [to.block] : [])),
+    ),
+  ]);
+}
+
+/** Blocks that the rules of security groups name. */
+export function blocksOfGroups({ groups }: Pick<Network, 'groups'>): readonly Block[] {
+  return distinctBlocks(
+    groups.flatMap(({ ingress, egress }) => [...ingress, ...egress].flatMap(({ peer }) => blocksOfMatch(peer))),
+  );
+}
+
+/** Each block once. */
+export function distinctBlocks(blocks: readonly Block[]): readonly Block[] {
+  return [...new Map(blocks.map((block) => [blockKey(block), block])).values()];
+}
+
 /** Addresses about which routes, network ACLs, transit gateways and firewalls say something. */
-export function matchesOnTheWay(network: Ways): readonly AddressMatch[] {
+function matchesOnTheWay(network: Ways): readonly AddressMatch[] {
   const acls = new Set(network.subnets.flatMap(({ acl }) => acl.options));
   const firewallRules = network.firewalls.flatMap(({ policy }) =>
     policy.options.flatMap(({ stateless, stateful }) => [...stateless, ...stateful]),
@@ -29,14 +62,21 @@ export function matchesOnTheWay(network: Ways): readonly AddressMatch[] {
   return [
     ...[...routeTablesOf(network)].flatMap(({ routes }) => routes.map(({ match }) => match)),
     ...[...acls].flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ match }) => match)),
-    ...network.transitGateways.flatMap(({ tables }) => tables.flatMap(({ routes }) => routes.map(({ match }) => match))),
+    ...transitTablesOf(network).flatMap(({ routes }) => routes.map(({ match }) => match)),
     ...firewallRules.flatMap(({ source, destination, exceptSource = [], exceptDestination = [] }) =>
       [source, destination, exceptSource, exceptDestination].flatMap((side) => (side === 'any' ? [] : side)),
     ),
   ];
 }
 
-/** Addresses to which load balancers and others send what they get. */
-export function nextHopBlocksOf({ proxies }: Pick<Network, 'proxies'>): readonly Block[] {
-  return proxies.flatMap(({ nextHops }) => nextHops.flatMap(({ to }) => (to.kind === 'address' ? [to.block] : [])));
+/** Tables of transit gateways, and those that their attachments use. */
+function transitTablesOf({ transitGateways }: Ways): readonly TransitTable[] {
+  return [
+    ...new Set(
+      transitGateways.flatMap(({ tables, attachments }) => [
+        ...tables,
+        ...attachments.flatMap(({ table }) => table.options),
+      ]),
+    ),
+  ];
 }

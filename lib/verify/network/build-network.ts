@@ -1,5 +1,5 @@
 import type { TemplateModel } from '../../template';
-import { blockKey, type Block, type ServiceRange } from '../address';
+import type { Block, ServiceRange } from '../address';
 import { BuildContext, type NetworkOptions } from './build/context';
 import { buildEdges } from './build/edges';
 import { buildFirewalls } from './build/firewalls/build-firewalls';
@@ -20,7 +20,7 @@ import { buildAcls, buildSubnets, buildTables } from './build/subnets';
 import { buildAttachments, buildTransitGateways } from './build/transit';
 import { buildVpcs } from './build/vpcs';
 import { buildVpns } from './build/vpns';
-import { blocksOfMatch, matchesOnTheWay, nextHopBlocksOf } from './address-matches';
+import { blocksOfGroups, blocksOfMatch, blocksOnTheWay, distinctBlocks } from './address-matches';
 import type { Network, ServiceMatch } from './types';
 
 /** The network that the templates make, in one possible world. */
@@ -102,24 +102,19 @@ function distinct<T>(items: Iterable<T>): readonly T[] {
 type Parts = Omit<Network, 'blocks' | 'ranges'>;
 
 function blocksOf(ctx: BuildContext, network: Parts): readonly Block[] {
-  const peers = network.groups.flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ peer }) => peer));
   // Tables and ACLs that no subnet uses are asked about as well.
   const unused = [
     ...[...ctx.tables.values()].flatMap(({ routes }) => routes.map(({ match }) => match)),
     ...[...ctx.acls.values()].flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ match }) => match)),
   ];
-  const blocks = [
+  return distinctBlocks([
     ...ctx.blocks.values(),
-    ...network.vpcs.flatMap((vpc) => vpc.blocks),
-    ...network.subnets.flatMap((subnet) => subnet.blocks),
-    ...network.interfaces.flatMap((each) => each.addresses.map(({ block }) => block)),
-    ...network.interfaces.flatMap((each) => each.publicAddress.block ?? []),
-    ...network.sites.flatMap((site) => site.addresses),
-    ...network.services.flatMap((service) => service.list.blocks),
-    ...nextHopBlocksOf(network),
-    ...[...peers, ...matchesOnTheWay(network), ...unused].flatMap(blocksOfMatch),
-  ];
-  return [...new Map(blocks.map((block) => [blockKey(block), block])).values()];
+    ...network.interfaces.flatMap(({ addresses }) => addresses.map(({ block }) => block)),
+    ...network.interfaces.flatMap(({ publicAddress }) => publicAddress.block ?? []),
+    ...blocksOfGroups(network),
+    ...blocksOnTheWay(network),
+    ...unused.flatMap(blocksOfMatch),
+  ]);
 }
 
 function rulesOf(network: Parts) {

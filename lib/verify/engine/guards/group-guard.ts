@@ -41,39 +41,30 @@ export class GroupGuard {
       return mayPass(this.spaces.services);
     }
     return groups.any === undefined
-      ? this.bySignature(groups, direction, remote)
+      ? this.bySignature(groups, subnet.vpc, direction, remote)
       : this.join(groups, subnet.vpc, direction, remote);
   }
 
   /** Addresses of which every rule thinks the same share one result. */
-  private bySignature(groups: Interface['groups'], direction: Direction, remote: Remote): Pass {
+  private bySignature(groups: Interface['groups'], vpc: Vpc, direction: Direction, remote: Remote): Pass {
     const answers = [...groups.surely, ...groups.perhaps].map((group) =>
       (direction === 'in' ? group.ingress : group.egress).map(
         ({ peer }) => LETTER[matchesRemote(this.spaces.addresses, peer, remote)],
       ),
     );
     const key = `${this.numberOf(groups)} ${direction} ${answers.flat().join('')}`;
-    const found = this.signatures.get(key) ?? this.join(groups, undefined, direction, remote);
+    const found = this.signatures.get(key) ?? this.join(groups, vpc, direction, remote);
     this.signatures.set(key, found);
     return found;
   }
 
-  private join(groups: Interface['groups'], vpc: Vpc | undefined, direction: Direction, remote: Remote): Pass {
+  private join(groups: Interface['groups'], vpc: Vpc, direction: Direction, remote: Remote): Pass {
     const may = this.spaces.services.none();
     const must = this.spaces.services.none();
     for (const group of groups.surely) {
       this.add(group, direction, remote, may, must);
     }
-    const perhaps =
-      groups.any === undefined
-        ? groups.perhaps
-        : [
-            ...groups.perhaps,
-            ...this.network.groups.filter(
-              (group) => group.vpc === undefined || vpc === undefined || mayBeSame(group.vpc, vpc),
-            ),
-          ];
-    for (const group of perhaps) {
+    for (const group of perhapsOn(this.network, groups, vpc)) {
       this.add(group, direction, remote, may, undefined);
     }
     return { may, must };
@@ -112,6 +103,17 @@ export class GroupGuard {
     this.numbers.set(groups, number);
     return number;
   }
+}
+
+/** Groups that an interface may carry, besides those that it surely does. */
+export function perhapsOn(
+  network: Pick<Network, 'groups'>,
+  { any, perhaps }: Interface['groups'],
+  vpc: Vpc,
+): readonly SecurityGroup[] {
+  return any === undefined
+    ? perhaps
+    : [...perhaps, ...network.groups.filter((group) => group.vpc === undefined || mayBeSame(group.vpc, vpc))];
 }
 
 /** Rules of an interface's groups that let a packet pass, or may. */

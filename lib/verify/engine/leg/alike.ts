@@ -1,7 +1,7 @@
 import { blockKey, countBelow, standsForIpv4, type AddressSpace, type Block } from '../../address';
-import { blocksOfMatch, matchesOnTheWay, nextHopBlocksOf } from '../../network/address-matches';
+import { blocksOfMatch, blocksOnTheWay } from '../../network/address-matches';
 import type { AddressMatch, Interface, Network, SecurityGroup } from '../../network/types';
-import type { Direction } from '../guards/group-guard';
+import { perhapsOn, type Direction } from '../guards/group-guard';
 import { matchesAddress } from '../guards/match';
 
 /** More abstract blocks, or more rules, than this are not looked through for every address. */
@@ -23,7 +23,7 @@ export class Alike {
   constructor(network: Network, space: AddressSpace) {
     this.network = network;
     this.space = space;
-    this.places = placesOf(space, topologyOf(network));
+    this.places = placesOf(space, blocksOnTheWay(network));
   }
 
   /** One of each kind of some classes, which are in rising order; `by` looks at them as it sends, or as it is sent to. */
@@ -89,12 +89,8 @@ export class Alike {
     if (known !== undefined) {
       return known;
     }
-    const more =
-      groups.any === undefined
-        ? []
-        : this.network.groups.filter(({ vpc }) => vpc === undefined || vpc.id === subnet.vpc.id);
-    const all = [...groups.surely, ...groups.perhaps, ...more];
-    const made = rulesOfGroups(all, direction, `${name} ${all.map(({ id }) => id).join(' ')}`);
+    const all = [...groups.surely, ...perhapsOn(this.network, groups, subnet.vpc)];
+    const made = rulesOfGroups(all, direction, JSON.stringify([name, ...all.map(({ id }) => id)]));
     byVpc.set(name, made);
     return made;
   }
@@ -124,20 +120,6 @@ function rulesOfGroups(groups: readonly SecurityGroup[], direction: Direction, k
     peers: all,
     isAbstract: all.flatMap(blocksOfMatch).some(({ kind }) => kind === 'abstract'),
   };
-}
-
-/** Blocks by which anything but a security group may decide. */
-function topologyOf(network: Network): readonly Block[] {
-  const blocks = [
-    ...matchesOnTheWay(network).flatMap(blocksOfMatch),
-    ...network.vpcs.flatMap((vpc) => vpc.blocks),
-    ...network.subnets.flatMap((subnet) => subnet.blocks),
-    ...network.sites.flatMap(({ addresses, prefixes }) => [...addresses, ...(prefixes ?? [])]),
-    ...network.vpns.flatMap(({ staticRoutes }) => staticRoutes),
-    ...network.services.flatMap(({ list }) => list.blocks),
-    ...nextHopBlocksOf(network),
-  ];
-  return [...new Map(blocks.map((block) => [blockKey(block), block])).values()];
 }
 
 /** Numbers for the classes of a space, equal for those of which every block says the same. */

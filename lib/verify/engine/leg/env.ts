@@ -39,10 +39,10 @@ export class Env {
   private readonly signatures = new WeakMap<Ways, string>();
   private count = 0;
 
-  constructor(network: Network, spaces = new Spaces(network)) {
+  constructor(network: Network, spaces = new Spaces(network), alike = new Alike(network, spaces.addresses)) {
     this.network = network;
     this.spaces = spaces;
-    this.alike = new Alike(network, this.spaces.addresses);
+    this.alike = alike;
     this.everyClass = this.spaces.addresses.classes.map(({ index }) => index);
     this.internetClasses = this.spaces.internet.map(({ index }) => index).sort((a, b) => a - b);
     this.specialClasses = this.spaces.special.map(({ index }) => index).sort((a, b) => a - b);

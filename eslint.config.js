@@ -162,6 +162,7 @@ module.exports = tseslint.config(
     ['policy', ['node:', 'zod', 'yaml', 'fastest-levenshtein']],
     ['certify', ['node:']],
     ['flips', ['node:']],
+    ['drift', ['node:']],
   ].flatMap(([folder, packages]) =>
     [1, 2, 3].map((depth) => ({
       files: [`lib/verify/${folder}${'/*'.repeat(depth)}.ts`],

@@ -74,6 +74,12 @@ export interface InstancesProperties {
    * @default none
    */
   readonly LaunchTemplateId?: string;
+  /**
+   * Security groups of the launch template.
+   *
+   * @default - the default group of the default VPC, whatever the launch template says
+   */
+  readonly SecurityGroupIds?: readonly string[];
   /** ARNs of the target groups every instance is registered with. */
   readonly TargetGroupArns: readonly string[];
   /**

@@ -24,6 +24,7 @@ const properties: z.ZodMiniType<InstancesProperties> = z.strictObject({
   Subnets: texts.check(z.minLength(1)),
   DesiredCapacity: number.check(z.gte(0)),
   LaunchTemplateId: z.optional(text),
+  SecurityGroupIds: z.optional(texts),
   TargetGroupArns: texts,
   Port: z.optional(number),
 });
@@ -94,13 +95,14 @@ async function start(
   subnet: string,
   count: number,
 ): Promise<readonly string[]> {
-  const { AutoScalingGroupName, LaunchTemplateId } = properties;
+  const { AutoScalingGroupName, LaunchTemplateId, SecurityGroupIds = [] } = properties;
   const made = await ec2.send(
     new RunInstancesCommand({
       MinCount: count,
       MaxCount: count,
       SubnetId: subnet,
       LaunchTemplate: LaunchTemplateId === undefined ? undefined : { LaunchTemplateId },
+      SecurityGroupIds: SecurityGroupIds.length === 0 ? undefined : [...SecurityGroupIds],
       TagSpecifications: tagSpecifications('instance', [{ Key: GROUP_TAG, Value: AutoScalingGroupName }]),
     }),
   );

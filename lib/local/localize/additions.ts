@@ -29,14 +29,19 @@ const ADDITIONS: Readonly<Record<string, Addition>> = {
   },
 };
 
-/** Resources that stand beside one of the site, by their logical ids. */
+/**
+ * Resources that stand beside one of the site, by their logical ids.
+ *
+ * @param resources all those of the template
+ */
 export function additionsOf(
   type: string,
   logicalId: string,
   resource: JsonObject,
+  resources: JsonObject,
 ): Readonly<Record<string, JsonObject>> {
   if (type === GROUP_TYPE) {
-    return { [`${logicalId}LocalInstances`]: instancesOf(logicalId, resource) };
+    return { [`${logicalId}LocalInstances`]: instancesOf(logicalId, resource, resources) };
   }
   const addition = Object.hasOwn(ADDITIONS, type) ? ADDITIONS[type] : undefined;
   const value = addition === undefined ? undefined : at(resource['Properties'], addition.property);

@@ -34,7 +34,8 @@ export function localizeStack(stack: StackSource, options: LocalizeOptions): Loc
   const counted: Counted[] = [];
   const resources: Record<string, JsonObject> = {};
   const read = attributesRead(source);
-  for (const [logicalId, value] of Object.entries(asObject(source['Resources']))) {
+  const all = asObject(source['Resources']);
+  for (const [logicalId, value] of Object.entries(all)) {
     const resource = asObject(value);
     const type = asString(resource['Type']) ?? '';
     const treatment = Object.hasOwn(options.treatments, type) ? options.treatments[type] : undefined;
@@ -45,7 +46,7 @@ export function localizeStack(stack: StackSource, options: LocalizeOptions): Loc
     faults.push(...unansweredAttributes(stack, logicalId, treatment, read.get(logicalId) ?? []));
     counted.push({ stack: name, type, treatment });
     resources[logicalId] = localizeResource(treatment, type, resource, { stack: name, logicalId }, options);
-    Object.assign(resources, additionsOf(type, logicalId, resource));
+    Object.assign(resources, additionsOf(type, logicalId, resource, all));
   }
   if (faults.length > 0) {
     throw new HonmaruError(faults);

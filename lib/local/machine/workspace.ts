@@ -12,6 +12,8 @@ export interface Workspace {
   readonly synthesized: string;
   /** The same assembly, translated for the emulator. */
   readonly localized: string;
+  /** What the services of the emulator told about the network, in the layout of `honmaru verify`. */
+  readonly network: string;
   /** State, stored objects and temporary files of the emulator and of what it starts. */
   readonly emulator: string;
   /** Temporary files of every child process but the emulator. */
@@ -47,6 +49,7 @@ export function workspaceOf(project: string, style: PathStyle = path): Workspace
     root,
     synthesized: style.join(root, 'synthesized'),
     localized: style.join(root, 'localized'),
+    network: style.join(root, 'network'),
     emulator: style.join(root, 'emulator'),
     temporary: style.join(root, 'tmp'),
     cdkHome: style.join(root, 'home'),

@@ -1,18 +1,21 @@
+import { describeDifference, describeReach } from '../../verify/drift';
 import type { LocalReport } from './report-shape';
 
 /** Parts of a report that say by themselves whether an expectation was missed. */
-export type Judgeable = Pick<LocalReport, 'deployments' | 'faults' | 'removal'>;
+export type Judgeable = Pick<LocalReport, 'deployments' | 'network' | 'faults' | 'removal'>;
 
 /**
- * A sentence for each expectation that a report shows to be missed: a second deployment that changed something, a fault
- * not noticed, not recovered from or met by more or fewer orders to AWS than it must be, a removal that left too much or too
+ * A sentence for each expectation that a report shows to be missed: a second deployment that changed something, a network
+ * that is not what the templates say, a fault not noticed, not recovered from or met by more or fewer orders to AWS than it must be, a removal that left too much or too
  * little.
  *
  * A run adds what only it can know, for example that a deployment failed.
  */
-export function missedExpectations({ deployments, faults, removal }: Judgeable): readonly string[] {
+export function missedExpectations({ deployments, network, faults, removal }: Judgeable): readonly string[] {
   return [
     ...deployments.filter(({ name }) => name === 'again').flatMap(({ stacks }) => stacks.flatMap(needlessChange)),
+    ...(network?.differences ?? []).map((it) => describeDifference(it)),
+    ...(network?.reach.differences ?? []).map((it) => describeReach(it)),
     ...faults.filter(({ applied }) => applied === true).flatMap(missedFault),
     ...(removal?.unexpected ?? []).map((left) => `${nameOf(left)} was left behind although no policy says so`),
     ...(removal?.missing ?? []).map((gone) => `${nameOf(gone)} was removed although its policy says that it stays`),

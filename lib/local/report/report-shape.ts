@@ -5,6 +5,7 @@ import {
   deploymentSchema,
   faultSchema,
   machineSchema,
+  networkSchema,
   removalSchema,
   stackSchema,
   stepSchema,
@@ -28,6 +29,9 @@ export const reportShape = z.strictObject({
   stacks: z.array(stackSchema).describe('Every stack, in the order of deployment.'),
   census: z.array(censusEntrySchema).describe('Every resource type of the site, sorted.'),
   deployments: z.array(deploymentSchema).describe('Every deployment, in the order in which they were made.'),
+  network: networkSchema
+    .nullable()
+    .describe('How the network that runs compares with the templates; null when it was not compared.'),
   checks: z.array(checkSchema).describe('Every check of the site, before any fault.'),
   faults: z.array(faultSchema).describe('Every fault of the drill, in the order in which they were played.'),
   removal: removalSchema.nullable().describe('What was left by removing every stack; null when it was not done.'),

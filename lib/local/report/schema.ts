@@ -84,6 +84,64 @@ export const deploymentSchema = z.strictObject({
   stacks: z.array(stackChangesSchema).describe('Every stack, in the order of deployment.'),
 });
 
+/** Where the network that runs is not what the templates say. */
+const networkDifferenceSchema = z.strictObject({
+  subject: text('Construct path of the resource, or the identifier of something that no template makes.'),
+  logicalId: text('Logical id of what says so in a template; left out when nothing does.').optional(),
+  physicalId: text('Identifier in the network that runs; left out when it has none.').optional(),
+  aspect: text('What differs, for example route 0.0.0.0/0.'),
+  said: text('What the templates say; left out when nothing.').optional(),
+  runs: text('What runs; left out when nothing.').optional(),
+});
+
+const reachedSchema = z.strictObject({
+  may: texts('Services that may arrive, for example tcp/443.'),
+  some: texts('Services that surely arrive from some address.'),
+  every: texts('Services that surely arrive from every address.'),
+});
+
+/** The network that runs beside the one that the templates say. */
+export const networkSchema = z.strictObject({
+  agreed: count('Number of facts that are the same: addresses, routes, rules, entries, subnets, groups, listeners.'),
+  differences: z.array(networkDifferenceSchema).describe('Facts that are not the same.'),
+  untold: z
+    .array(networkDifferenceSchema.extend({ because: text('What does not tell.') }))
+    .describe('Facts of which nobody can tell whether they are the same.'),
+  reach: z.strictObject({
+    parties: count('Number of those between whom was asked what gets through.'),
+    agreed: count('Number of answers that are the same.'),
+    differences: z
+      .array(
+        z.strictObject({
+          from: text('Who sends.'),
+          to: text('Who receives.'),
+          relation: z.enum(['delivers', 'session']).describe('delivers: packets arrive. session: so do the answers.'),
+          said: reachedSchema.describe('By the templates.'),
+          runs: reachedSchema.describe('By what runs.'),
+        }),
+      )
+      .describe('Answers that are not the same.'),
+  }),
+  taken: z
+    .array(
+      z.strictObject({
+        divergence: text('Name of the divergence, for example NetworkAclEntryWithoutPorts.'),
+        what: text('What the emulator leaves out.'),
+        count: z.int().positive().describe('How often it was taken from the templates, and so not compared.'),
+      }),
+    )
+    .describe('What was taken from the templates because the emulator is known to leave it out.'),
+  refused: z
+    .array(
+      z.strictObject({
+        region: text('Region that was asked.'),
+        list: text('What was asked for, for example TransitGateways.'),
+        code: text('Code of the refusal.'),
+      }),
+    )
+    .describe('Questions that the emulator refused.'),
+});
+
 /** An alarm as it stands. */
 const alarmSchema = z.strictObject({
   name: text('Name of the alarm.'),

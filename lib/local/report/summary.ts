@@ -14,6 +14,7 @@ export function summaryOf(report: LocalReport): string {
     section('Stacks', stackLines(report)),
     section('Resources', resourceLines(report)),
     section('Deployments', deploymentLines(report)),
+    section('Running network', networkLines(report)),
     section('Checks', checkLines(report)),
     section('Faults', faultLines(report.faults)),
     section('After removal', removalLines(report)),
@@ -123,6 +124,27 @@ const DEPLOYMENTS: Readonly<Record<LocalReport['deployments'][number]['name'], s
   again: 'again, nothing may change',
   changed: 'what was lost, and without protection: only that may change',
 };
+
+function networkLines({ network }: LocalReport): readonly string[] {
+  if (network === null) {
+    return [];
+  }
+  const { agreed, differences, untold, reach, taken, refused } = network;
+  return [
+    ...text(
+      `${counted(agreed, 'fact')} as the templates say, ${counted(differences.length, 'difference')}; what gets through between ${counted(reach.parties, 'party', 'parties')}: ${counted(reach.agreed, 'answer')} as the templates give, ${counted(reach.differences.length, 'difference')}`,
+    ),
+    ...(taken.length === 0
+      ? []
+      : text(
+          `not compared, as the emulator leaves it out: ${taken.map(({ what, count, divergence }) => `${what} (${String(count)}, ${divergence})`).join(', ')}`,
+        )),
+    ...untold.flatMap(({ subject, aspect, because }) => text(`not told: ${subject}: ${aspect}: ${because}`)),
+    ...(refused.length === 0
+      ? []
+      : text(`refused: ${refused.map(({ region, list, code }) => `${list} of ${region} (${code})`).join(', ')}`)),
+  ];
+}
 
 function checkLines({ checks }: LocalReport): readonly string[] {
   return table(

@@ -24,6 +24,7 @@ export class ReportDraft {
       stacks: [],
       census: [],
       deployments: [],
+      network: null,
       checks: [],
       faults: [],
       removal: null,

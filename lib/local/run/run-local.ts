@@ -17,6 +17,7 @@ import { readEvidence } from './evidence-step';
 import { freezeEachService } from './frozen-services-step';
 import { bootstrapRegions, launch } from './launch-steps';
 import type { DeployedSite, RunContext } from './local-run';
+import { compareNetwork } from './network-step';
 import { prepare, synthesizeLater } from './prepare-step';
 import { inventories, remove } from './removal-step';
 import { awaitSchedules } from './schedule-step';
@@ -68,6 +69,7 @@ async function play(context: RunContext): Promise<void> {
   const deployedAt = new Date();
   const [deployed, later] = await together([deployFirst(context, site), synthesizeLater(context, site)]);
   const first = { ...site, ...later, deployed };
+  await compareNetwork(context, first);
   const last = options.only === 'deploy' ? await change(context, first) : await watch(context, first, deployedAt);
   await remove(context, last, before);
 }

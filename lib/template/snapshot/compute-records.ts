@@ -1,4 +1,4 @@
-import { asList, asObject, at, type JsonObject } from '../json';
+import { asList, asObject, asString, at, type JsonObject } from '../json';
 import { nameless, pick, present, resource, textAt, type Converter, type SnapshotResource } from './snapshot-resource';
 
 /** `describe-network-interfaces`. */
@@ -25,6 +25,7 @@ export const networkInterface: Converter = (record) => {
         }),
       },
     ),
+    ...givenAddress(id, record),
     ...(instanceId === undefined
       ? []
       : [
@@ -35,6 +36,41 @@ export const networkInterface: Converter = (record) => {
           }),
         ]),
   ];
+};
+
+/** A public address that AWS gave an interface by itself; an Elastic IP address is among the addresses. */
+function givenAddress(interfaceId: string, record: JsonObject): readonly SnapshotResource[] {
+  const address = at(record, 'Association', 'PublicIp');
+  if (address === undefined || at(record, 'Association', 'AllocationId') !== undefined) {
+    return [];
+  }
+  const id = `${interfaceId}-address`;
+  return [
+    nameless(id, 'AWS::EC2::EIP', { Domain: 'vpc', Address: address }),
+    nameless(`${id}-association`, 'AWS::EC2::EIPAssociation', {
+      AllocationId: { 'Fn::GetAtt': [id, 'AllocationId'] },
+      NetworkInterfaceId: interfaceId,
+    }),
+  ];
+}
+
+/** `lambda list-functions`: those with interfaces. A name may be any word, so that nothing refers to a function by it. */
+export const lambdaFunction: Converter = (record) => {
+  const config = asObject(record['VpcConfig']);
+  const [name, arn] = [textAt(record, 'FunctionName'), asString(record['FunctionArn'])];
+  return asList(config['SubnetIds']).length === 0
+    ? []
+    : [
+        {
+          id: `function-${name}`,
+          type: 'AWS::Lambda::Function',
+          properties: {
+            FunctionName: name,
+            VpcConfig: pick(config, 'SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'),
+          },
+          ...(arn === undefined ? {} : { physicalIds: { Arn: arn } }),
+        },
+      ];
 };
 
 /** `describe-instances`: a reservation holds instances. */

@@ -1,4 +1,4 @@
-import { reservation, networkInterface } from './compute-records';
+import { lambdaFunction, networkInterface, reservation } from './compute-records';
 import { dbCluster, dbInstance, dbSubnetGroup } from './database-records';
 import { firewall, firewallPolicy, ruleGroup } from './firewall-records';
 import {
@@ -35,6 +35,7 @@ export const CONVERTERS: Readonly<Record<string, Converter>> = {
   EgressOnlyInternetGateways: egressOnlyGateway,
   FirewallPolicies: firewallPolicy,
   Firewalls: firewall,
+  Functions: lambdaFunction,
   InternetGateways: internetGateway,
   Listeners: listener,
   LoadBalancerListeners: listenersOfLoadBalancer,

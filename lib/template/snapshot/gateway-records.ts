@@ -165,17 +165,20 @@ export const vpnConnection: Converter = (record) => {
   ];
 };
 
-/** `describe-managed-prefix-lists` with entries, as far as the answer holds them. */
-export const prefixList: Converter = (record) => [
-  resource(
-    textAt(record, 'PrefixListId'),
-    'AWS::EC2::PrefixList',
-    present({
-      ...pick(record, 'PrefixListName', 'AddressFamily', 'MaxEntries'),
-      Entries: (record['Entries'] ?? record['Cidrs']) === undefined ? undefined : entriesOf(record),
-    }),
-  ),
-];
+/**
+ * `describe-managed-prefix-lists` with entries. A list without any is not known by its answer: its id stays literal, so that
+ * it may hold anything, or what is known of the lists that AWS keeps.
+ */
+export const prefixList: Converter = (record) =>
+  (record['Entries'] ?? record['Cidrs']) === undefined
+    ? []
+    : [
+        resource(
+          textAt(record, 'PrefixListId'),
+          'AWS::EC2::PrefixList',
+          present({ ...pick(record, 'PrefixListName', 'AddressFamily', 'MaxEntries'), Entries: entriesOf(record) }),
+        ),
+      ];
 
 function entriesOf(record: JsonObject): readonly JsonObject[] {
   return [

@@ -59,6 +59,28 @@ test('every stack is created, then nothing changes, then only what loses its pro
   expect(report.deployments.flatMap(({ stacks }) => stacks.flatMap((it) => it.replaced))).toEqual([]);
 });
 
+test('the network that was deployed was compared with the templates, and is what they say', () => {
+  expect(output).toMatch(
+    /the network that runs: as the templates say: done: \d+ facts and \d+ answers agree, 0 differ,/,
+  );
+  expect(report.steps.map(({ name }) => name)).toContain('the network that runs: as the templates say');
+  expect(report.network).toMatchObject({ differences: [], reach: { differences: [] } });
+  expect(report.network?.agreed).toBeGreaterThanOrEqual(200);
+  expect(report.network?.reach.parties).toBeGreaterThanOrEqual(12);
+  // What the emulator leaves out, and no more.
+  expect(report.network?.taken.map(({ divergence }) => divergence)).toEqual([
+    'DefaultNetworkAclWithoutAssociations',
+    'NetworkAclEntryWithoutPorts',
+    'EndpointWithoutPolicy',
+    'VpcConfigDropped',
+    'InstanceWithoutInterfaces',
+  ]);
+  expect(report.network?.untold.map(({ subject }) => subject)).toEqual([
+    'Starter-us-east-1-Edge/Distribution/Resource/Resource',
+  ]);
+  expect([...new Set(report.network?.refused.map(({ list }) => list))]).toEqual(['TransitGateways']);
+});
+
 test('the checks are healthy, and those of every minute were started by their schedules', () => {
   expect(report.checks.map(({ check, status }) => [check, status])).toEqual([
     ['topology-check', 'HEALTHY'],

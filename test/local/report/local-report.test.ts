@@ -81,6 +81,13 @@ test.each<[string, unknown, RegExp]>([
     /#\/result: must not be 'passed' .*: nat-gateway-deleted: functions must send 0 orders to AWS, and sent 1; /,
   ],
   ['/faults/0/expected/orders', -1, /#\/faults\/0\/expected\/orders: must be at least 0, got -1/],
+  ['/network/agreed', -1, /#\/network\/agreed: must be at least 0, got -1/],
+  ['/network/taken/0/count', 0, /#\/network\/taken\/0\/count: must be more than 0/],
+  [
+    '/network/differences',
+    FAILED.network?.differences,
+    /#\/result: must not be 'passed' .*SecurityGroups\/App .* must not be there/,
+  ],
   ['/removal/retained/0/type', undefined, /#\/removal\/retained\/0\/type: must be of type string/],
   [
     '/removal/unexpected',
@@ -127,11 +134,18 @@ describe('missed expectations', () => {
   });
 
   test('are a fault not noticed, not recovered from, and a removal that left too much or too little', () => {
-    expect(missedExpectations(FAILED)).toEqual([
+    expect(missedExpectations({ ...FAILED, network: null })).toEqual([
       'nat-gateway-deleted: topology-check must report DEGRADED, FAILED, RouteWithoutTarget within 1 run, and said HEALTHY after 1 run',
       'nat-gateway-deleted: topology-check must be healthy again after repair, and was not',
       'Starter-us-east-1-Edge.Distribution (AWS::CloudFront::Distribution) was left behind although no policy says so',
       'Starter-ap-northeast-1-Network.FlowLogs (AWS::Logs::LogGroup) was removed although its policy says that it stays',
+    ]);
+  });
+
+  test('are a network that is not what the templates say, and what gets through it otherwise', () => {
+    expect(missedExpectations({ ...PASSED, network: FAILED.network })).toEqual([
+      'Starter-ap-northeast-1-Network/Vpc/SecurityGroups/App (VpcSecurityGroupsApp, sg-1): in: tcp/22 from 0.0.0.0/0 must not be there, as no template says so, and is',
+      'the internet reaches Web on tcp/443, and must on nothing',
     ]);
   });
 
@@ -175,6 +189,6 @@ describe('JSON schema', () => {
       });
     };
     visit(schema, '');
-    expect(undescribed.filter((place) => !/(?:applied|removal)$/.test(place))).toEqual([]);
+    expect(undescribed.filter((place) => !/(?:applied|network|removal)$/.test(place))).toEqual([]);
   });
 });

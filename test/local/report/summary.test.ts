@@ -25,6 +25,12 @@ test('a fault that was not played is no success', () => {
   );
 });
 
+test('says what of the running network was not compared', () => {
+  expect(summaryOf(PASSED)).toMatch(
+    /\nRunning network\n {2}215 facts as the templates say, 0 differences; [^]*ports of entries of network ACLs\s+\(48,/,
+  );
+});
+
 test('an alarm of which nobody was told is not shown as one that went off', () => {
   expect(summaryOf(FAILED)).toContain('MUTE');
 });
@@ -48,6 +54,12 @@ function withTexts(text: string): LocalReport {
       ...deployment,
       stacks: deployment.stacks.map((stack) => ({ ...stack, name: text, updated: [text] })),
     })),
+    network: {
+      ...{ agreed: 1, differences: [], reach: { parties: 1, agreed: 1, differences: [] } },
+      untold: [{ subject: text, aspect: text, because: text }],
+      taken: [{ divergence: text, what: text, count: 1 }],
+      refused: [{ region: text, list: text, code: text }],
+    },
     checks: [{ ...check, check: text, schedule: text }],
     faults: [
       { ...fault, title: text, check: text, observed: { ...fault.observed, codes: [text] } },

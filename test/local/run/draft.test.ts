@@ -24,7 +24,8 @@ test('a report of nothing passes', () => {
     site: 'starter',
     versions: VERSIONS,
     machine: { ignoredCredentials: ['AWS_PROFILE'] },
-    ...{ regions: [], stacks: [], census: [], deployments: [], checks: [], faults: [], removal: null },
+    ...{ regions: [], stacks: [], census: [], deployments: [] },
+    ...{ network: null, checks: [], faults: [], removal: null },
     ...{ result: 'passed', problems: [], steps: [], seconds: 2.5 },
   });
 });

@@ -51,6 +51,38 @@ test('what is deleted or was refused is not there', () => {
   expect(ids).toEqual(['pcx-1']);
 });
 
+test('a prefix list whose entries no answer holds may hold anything: nothing is made of it', () => {
+  const list = { PrefixListId: 'pl-1', PrefixListName: 'partners', AddressFamily: 'IPv4' };
+  const entries = { PrefixListId: 'pl-2', Entries: [{ Cidr: '192.0.2.0/24' }] };
+  const found = load({ ...ANSWERS, Lists: { PrefixLists: [list, entries] } });
+  expect(found.byType.get('AWS::EC2::PrefixList')?.map(({ logicalId }) => logicalId)).toEqual(['pl-2']);
+  const ofAws = load({ ...ANSWERS, Lists: { PrefixLists: [{ PrefixListId: 'pl-3', Cidrs: ['192.0.2.0/24'] }] } });
+  expect(ofAws.byType.get('AWS::EC2::PrefixList')?.[0]?.properties).toEqual({ Entries: [{ Cidr: '192.0.2.0/24' }] });
+});
+
+test('functions are read that have interfaces, and no word refers to one', () => {
+  const config = { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-web'], VpcId: 'vpc-1' };
+  const found = load({
+    ...ANSWERS,
+    Functions: {
+      Functions: [
+        { FunctionName: 'tcp', FunctionArn: 'arn:aws:lambda:eu-west-1:1:function:tcp', VpcConfig: config },
+        { FunctionName: 'outside', VpcConfig: { SubnetIds: [], SecurityGroupIds: [] } },
+        { FunctionName: 'plain' },
+      ],
+    },
+  });
+  expect(found.byType.get('AWS::Lambda::Function')).toMatchObject([
+    {
+      properties: {
+        FunctionName: 'tcp',
+        VpcConfig: { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-web'] },
+      },
+      physicalIds: { Arn: 'arn:aws:lambda:eu-west-1:1:function:tcp' },
+    },
+  ]);
+});
+
 test('a list that nothing reads and that is empty says nothing', () => {
   expect(load({ ...ANSWERS, Lattice: { ServiceNetworks: [] } }).findings).toEqual([]);
 });

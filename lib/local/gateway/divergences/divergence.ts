@@ -1,5 +1,14 @@
 /** Parts of the local site, by their folder, that make up for a divergence. */
-export const BRIDGING_PARTS = ['emulator', 'gateway', 'localize', 'observe', 'provider', 'site', 'telemetry'] as const;
+export const BRIDGING_PARTS = [
+  'emulator',
+  'gateway',
+  'localize',
+  'network',
+  'observe',
+  'provider',
+  'site',
+  'telemetry',
+] as const;
 
 /** How honmaru lives with a divergence. */
 export type DivergenceBridge =

@@ -9,6 +9,16 @@ export const FUNCTION_DIVERGENCES = {
     bridge: { by: 'nobody', because: 'the local site has no packets; names of databases lead to loopback' },
     whenChanged: DROP_ENTRY,
   },
+  VpcConfigDropped: {
+    aws: 'a function that CloudFormation makes has its subnets and security groups',
+    source: `${AWS_DOCS}/lambda/latest/api/API_VpcConfigResponse.html`,
+    emulator: 'CloudFormation drops both',
+    bridge: {
+      by: 'network',
+      how: 'subnets and groups of a function are taken from the templates, and are not compared',
+    },
+    whenChanged: `delete lib/local/network/completions/functions.ts, and ${DROP_ENTRY}`,
+  },
   SuccessNotHandedOn: {
     aws: 'Lambda hands the result of a run that nobody waits for to the destination of its function',
     source: `${AWS_DOCS}/lambda/latest/dg/invocation-async-retain-records.html`,

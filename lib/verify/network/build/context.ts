@@ -141,6 +141,11 @@ export function originOf(resource: TemplateResource, property?: string): Origin 
   };
 }
 
+/** Whether a running network says of a resource that it came along with its VPC: as what no template writes. */
+export function isObserved(resource: TemplateResource, part: 'Main' | 'Default'): boolean {
+  return resource.stack.observed === true && resource.metadata[part] === true;
+}
+
 /** What AWS makes along with something. */
 export function impliedOrigin(of: Origin, part: string): Origin {
   return { ...of, id: `${of.id}#${part}`, label: `${of.label} (${part})` };

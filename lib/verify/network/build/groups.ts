@@ -1,6 +1,6 @@
 import { describeValue, keyOf, targetOf, type TemplateResource, type Value } from '../../../template';
 import type { AddressMatch, GroupRule, GroupSet, SecurityGroup, Vpc } from '../types';
-import { originOf, type BuildContext, type Draft } from './context';
+import { isObserved, originOf, type BuildContext, type Draft } from './context';
 import { prefixListOf } from './prefix-lists';
 import { matchesOf } from './read-blocks';
 import { groupServices } from './read-services';
@@ -17,7 +17,11 @@ export function buildGroups(ctx: BuildContext): void {
   for (const resource of ctx.resources(GROUP)) {
     const origin = originOf(resource);
     const vpc = vpcOf(ctx, ctx.property(resource, 'VpcId'), resource);
-    ctx.groups.set(resource, { id: origin.id, origin, vpc, ingress: [], egress: [] });
+    const group: Draft<SecurityGroup> = { id: origin.id, origin, vpc, ingress: [], egress: [] };
+    ctx.groups.set(resource, group);
+    if (isObserved(resource, 'Default')) {
+      vpc.defaultGroup = group;
+    }
   }
   restrictDefaultGroups(ctx);
   const sends = addSeparateRules(ctx);

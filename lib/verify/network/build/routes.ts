@@ -50,9 +50,7 @@ function addToEveryTable(ctx: BuildContext, routes: readonly Route[]): void {
 
 function buildEndpointRoutes(ctx: BuildContext): void {
   for (const resource of ctx.resources('AWS::EC2::VPCEndpoint')) {
-    const kind = ctx.property(resource, 'VpcEndpointType');
-    const service =
-      kind.kind === 'absent' || describeValue(kind) === 'Gateway' ? gatewayService(ctx, resource) : undefined;
+    const service = endpointService(ctx, resource);
     if (service === undefined) {
       continue;
     }
@@ -172,12 +170,26 @@ function targetFrom(
     case 'AWS::NetworkFirewall::VpcEndpointAssociation':
       return firewallTarget(ctx, value, target);
     case 'AWS::EC2::VPCEndpoint':
-      return first?.kind === 'gateway-load-balancer-endpoint' ? { kind: 'appliance', interface: first } : undefined;
+      return first?.kind === 'gateway-load-balancer-endpoint'
+        ? { kind: 'appliance', interface: first }
+        : gatewayTarget(ctx, target);
     default:
       return name === 'GatewayId' && target.type === 'AWS::EC2::VPC'
         ? { kind: 'unknown', reason: route.logicalId }
         : undefined;
   }
+}
+
+/** A running network lists the routes that gateway endpoints make. */
+function gatewayTarget(ctx: BuildContext, endpoint: TemplateResource): Target | undefined {
+  const service = endpointService(ctx, endpoint);
+  return service === undefined ? undefined : { kind: 'gateway-endpoint', service };
+}
+
+/** What is behind an endpoint, if it is a gateway endpoint. */
+function endpointService(ctx: BuildContext, endpoint: TemplateResource) {
+  const kind = ctx.property(endpoint, 'VpcEndpointType');
+  return kind.kind === 'absent' || describeValue(kind) === 'Gateway' ? gatewayService(ctx, endpoint) : undefined;
 }
 
 function vpcOfRoute(ctx: BuildContext, route: TemplateResource): TemplateResource | undefined {

@@ -1,7 +1,7 @@
 import { describeValue, keyOf, knownText, targetOf, type TemplateResource, type Value } from '../../../template';
 import { abstractBlock, blockKey, type Block } from '../../address';
 import type { AclRule, NetworkAcl, RouteTable, Subnet, Vpc } from '../types';
-import { impliedOrigin, originOf, type BuildContext, type Draft } from './context';
+import { impliedOrigin, isObserved, originOf, type BuildContext, type Draft } from './context';
 import { matchesOf, subnetBlock } from './read-blocks';
 import { aclServices } from './read-services';
 import { mapChoice, resourcesOf, textIs, truth } from './read-values';
@@ -13,7 +13,11 @@ export function buildTables(ctx: BuildContext): void {
   for (const resource of ctx.resources('AWS::EC2::RouteTable')) {
     const origin = originOf(resource);
     const vpc = vpcOf(ctx, ctx.property(resource, 'VpcId'), resource);
-    ctx.tables.set(resource, { id: origin.id, origin, routes: localRoutes(origin, vpc.blocks) });
+    const table: Draft<RouteTable> = { id: origin.id, origin, routes: localRoutes(origin, vpc.blocks) };
+    ctx.tables.set(resource, table);
+    if (isObserved(resource, 'Main')) {
+      vpc.mainTable = table;
+    }
   }
 }
 
@@ -21,7 +25,11 @@ export function buildTables(ctx: BuildContext): void {
 export function buildAcls(ctx: BuildContext): void {
   for (const resource of ctx.resources('AWS::EC2::NetworkAcl')) {
     const origin = originOf(resource);
-    ctx.acls.set(resource, { id: origin.id, origin, ingress: [], egress: [] });
+    const acl: Draft<NetworkAcl> = { id: origin.id, origin, ingress: [], egress: [] };
+    ctx.acls.set(resource, acl);
+    if (isObserved(resource, 'Default')) {
+      vpcOf(ctx, ctx.property(resource, 'VpcId'), resource).defaultAcl = acl;
+    }
   }
   for (const resource of ctx.resources('AWS::EC2::NetworkAclEntry')) {
     const acls = resourcesOf(ctx.property(resource, 'NetworkAclId'), 'AWS::EC2::NetworkAcl');

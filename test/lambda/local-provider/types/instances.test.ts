@@ -98,6 +98,18 @@ test('starts instances in every subnet, tagged as Auto Scaling does, and registe
   expect(fake.inputOf('RegisterTargets')).toMatchObject({ Targets: [{ Port: 8443 }, { Port: 8443 }, { Port: 8443 }] });
 });
 
+test('starts instances in security groups', async () => {
+  const { create, fake } = fleet();
+  await create({ ...properties, DesiredCapacity: 1, SecurityGroupIds: ['sg-a', 'sg-b'] });
+  expect(fake.inputOf('RunInstances')['SecurityGroupIds']).toStrictEqual(['sg-a', 'sg-b']);
+});
+
+test('names no security groups where there are none', async () => {
+  const { create, fake } = fleet();
+  await create({ ...properties, DesiredCapacity: 1, SecurityGroupIds: [] });
+  expect(fake.inputOf('RunInstances')).not.toHaveProperty('SecurityGroupIds');
+});
+
 test('asks for its own instances', async () => {
   const { create, fake } = fleet();
   await create(properties);

@@ -1,5 +1,6 @@
 import {
   CreateFunctionCommand,
+  GetFunctionCommand,
   GetFunctionEventInvokeConfigCommand,
   InvokeCommand,
   PutFunctionEventInvokeConfigCommand,
@@ -8,7 +9,7 @@ import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { zipSync } from 'fflate';
 import type { LocalClients } from '../../../../lib/local/aws';
 import type { DivergenceId } from '../../../../lib/local/gateway';
-import { ACCOUNT, present, REGION } from './emulator';
+import { ACCOUNT, makeStack, present, REGION } from './emulator';
 import { refusal, type Probe } from './probe';
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/probe`;
@@ -24,6 +25,19 @@ export const FUNCTION_PROBES = {
       return invoke(clients, 'probe-network');
     },
     diverging: true,
+  },
+  VpcConfigDropped: {
+    observe: async (clients) => {
+      const VpcConfig = { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] };
+      const Code = { ZipFile: 'exports.handler = async () => 1;' };
+      const properties = { FunctionName: 'probe-dropped', Handler: 'index.handler', Runtime: 'nodejs22.x', Role: ROLE };
+      const Properties = { ...properties, Code, VpcConfig };
+      await makeStack(clients, 'ProbeDropped', { Function: { Type: 'AWS::Lambda::Function', Properties } });
+      const input = { FunctionName: 'probe-dropped' };
+      const { Configuration } = await clients.lambda.send(new GetFunctionCommand(input));
+      return Configuration?.VpcConfig?.SubnetIds ?? [];
+    },
+    diverging: [],
   },
   SuccessNotHandedOn: {
     observe: async (clients) => {

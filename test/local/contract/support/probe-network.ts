@@ -1,8 +1,13 @@
 import {
+  AllocateAddressCommand,
   CreateFlowLogsCommand,
+  CreateLaunchTemplateCommand,
   CreateNatGatewayCommand,
+  CreateNetworkAclCommand,
+  CreateNetworkAclEntryCommand,
   CreateRouteCommand,
   CreateRouteTableCommand,
+  CreateSecurityGroupCommand,
   CreateVpcEndpointCommand,
   CreateVpnConnectionCommand,
   DeleteNatGatewayCommand,
@@ -12,6 +17,8 @@ import {
   DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
   DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeTransitGatewaysCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpnConnectionsCommand,
   RunInstancesCommand,
@@ -20,7 +27,7 @@ import {
 import type { LocalClients } from '../../../../lib/local/aws';
 import type { DivergenceId } from '../../../../lib/local/gateway';
 import { ACCOUNT, makeNetwork, present, REGION } from './emulator';
-import type { Probe } from './probe';
+import { answerOf, refusal, type Probe } from './probe';
 
 /** Probes of EC2. */
 export const NETWORK_PROBES = {
@@ -30,12 +37,12 @@ export const NETWORK_PROBES = {
   },
   InstanceWithoutInterfaces: {
     observe: async (clients) => {
-      const { InstanceId, NetworkInterfaces } = await runInstance(clients);
+      const { InstanceId, NetworkInterfaces, PublicIpAddress } = await runInstance(clients);
       const all = await clients.ec2.send(new DescribeNetworkInterfacesCommand({}));
       const attached = (all.NetworkInterfaces ?? []).filter(({ Attachment }) => Attachment?.InstanceId === InstanceId);
-      return [NetworkInterfaces ?? [], attached];
+      return [NetworkInterfaces ?? [], attached, PublicIpAddress !== undefined];
     },
-    diverging: [[], []],
+    diverging: [[], [], true],
   },
   EndpointWithoutInterfaces: {
     observe: async (clients) => (await makeEndpoint(clients, 'Interface')).NetworkInterfaceIds ?? [],
@@ -98,6 +105,93 @@ export const NETWORK_PROBES = {
     },
     diverging: [],
   },
+  DefaultGroupWithoutIngress: {
+    observe: async (clients) => {
+      const { vpcId } = await makeNetwork(clients);
+      const Filters = [{ Name: 'vpc-id', Values: [vpcId] }];
+      const { SecurityGroups } = await clients.ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+      return (SecurityGroups ?? []).map(({ GroupName, IpPermissions }) => [GroupName, IpPermissions ?? []]);
+    },
+    diverging: [['default', []]],
+  },
+  NetworkAclEntryWithoutPorts: {
+    observe: async (clients) => {
+      const { ec2 } = clients;
+      const { vpcId: VpcId } = await makeNetwork(clients);
+      const acl = await ec2.send(new CreateNetworkAclCommand({ VpcId }));
+      const NetworkAclId = present(acl.NetworkAcl?.NetworkAclId);
+      const entry = { NetworkAclId, Egress: false, RuleAction: 'allow', CidrBlock: '10.0.0.0/16' } as const;
+      const PortRange = { From: 443, To: 443 };
+      await ec2.send(new CreateNetworkAclEntryCommand({ ...entry, RuleNumber: 100, Protocol: '6', PortRange }));
+      const IcmpTypeCode = { Type: 8, Code: -1 };
+      await ec2.send(new CreateNetworkAclEntryCommand({ ...entry, RuleNumber: 110, Protocol: '1', IcmpTypeCode }));
+      const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({ NetworkAclIds: [NetworkAclId] }));
+      return (NetworkAcls?.[0]?.Entries ?? [])
+        .filter(({ RuleNumber = 0 }) => RuleNumber < 32767)
+        .map((each) => [each.RuleNumber, each.PortRange, each.IcmpTypeCode]);
+    },
+    diverging: [
+      [100, undefined, undefined],
+      [110, undefined, undefined],
+    ],
+  },
+  EndpointWithoutGroups: {
+    observe: async (clients) => {
+      const { ec2 } = clients;
+      const { vpcId: VpcId } = await makeNetwork(clients);
+      const made = { VpcId, GroupName: 'probe', Description: 'probe' };
+      const { GroupId } = await ec2.send(new CreateSecurityGroupCommand(made));
+      const endpoint = await makeEndpoint(clients, 'Interface', { SecurityGroupIds: [present(GroupId)] });
+      return endpoint.Groups ?? [];
+    },
+    diverging: [],
+  },
+  EndpointWithoutPolicy: {
+    observe: async (clients) => {
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+      return (await makeEndpoint(clients, 'Interface', { PolicyDocument })).PolicyDocument;
+    },
+    diverging: undefined,
+  },
+  NatGatewayWithoutAddress: {
+    observe: async (clients) => {
+      const { ec2 } = clients;
+      const { subnets } = await makeNetwork(clients);
+      const { AllocationId } = await ec2.send(new AllocateAddressCommand({ Domain: 'vpc' }));
+      const made = await ec2.send(new CreateNatGatewayCommand({ SubnetId: subnets.c, AllocationId }));
+      const NatGatewayIds = [present(made.NatGateway?.NatGatewayId)];
+      const { NatGateways } = await ec2.send(new DescribeNatGatewaysCommand({ NatGatewayIds }));
+      return NatGateways?.[0]?.NatGatewayAddresses ?? [];
+    },
+    diverging: [],
+  },
+  NetworkFirewallUnknown: {
+    observe: async (clients) => {
+      const answer = await answerOf(clients, 'network-firewall', 'NetworkFirewall_20201112.ListFirewalls', {});
+      return /Unsupported service/.exec(String(answer))?.[0];
+    },
+    diverging: 'Unsupported service',
+  },
+  TransitGatewaysUnknown: {
+    observe: ({ ec2 }) => refusal(ec2.send(new DescribeTransitGatewaysCommand({}))),
+    diverging: 'InvalidAction',
+  },
+  LaunchTemplateIgnored: {
+    observe: async (clients) => {
+      const { ec2 } = clients;
+      const { vpcId: VpcId, subnets } = await makeNetwork(clients);
+      const made = { VpcId, GroupName: 'probe', Description: 'probe' };
+      const { GroupId } = await ec2.send(new CreateSecurityGroupCommand(made));
+      const LaunchTemplateData = { SecurityGroupIds: [present(GroupId)] };
+      const template = { LaunchTemplateName: 'probe', LaunchTemplateData };
+      const { LaunchTemplate } = await ec2.send(new CreateLaunchTemplateCommand(template));
+      const LaunchTemplateId = present(LaunchTemplate?.LaunchTemplateId);
+      const input = { ImageId: 'ami-1', MinCount: 1, MaxCount: 1, SubnetId: subnets.c };
+      const { Instances } = await ec2.send(new RunInstancesCommand({ ...input, LaunchTemplate: { LaunchTemplateId } }));
+      return (Instances?.[0]?.SecurityGroups ?? []).map(({ GroupName }) => GroupName);
+    },
+    diverging: ['default'],
+  },
   VpnTelemetryAbsent: {
     observe: async ({ ec2 }) => {
       const input = { Type: 'ipsec.1', CustomerGatewayId: 'cgw-1', VpnGatewayId: 'vgw-1' };
@@ -135,9 +229,14 @@ async function runInstance({ ec2, ...others }: LocalClients) {
   return present(Reservations?.[0]?.Instances?.[0]);
 }
 
-async function makeEndpoint(clients: LocalClients, VpcEndpointType: 'Interface' | 'GatewayLoadBalancer') {
+async function makeEndpoint(
+  clients: LocalClients,
+  VpcEndpointType: 'Interface' | 'GatewayLoadBalancer',
+  more: { readonly SecurityGroupIds?: string[]; readonly PolicyDocument?: string } = {},
+) {
   const { vpcId, subnets } = await makeNetwork(clients);
-  const input = { VpcId: vpcId, ServiceName: `com.amazonaws.${REGION}.ssm`, VpcEndpointType, SubnetIds: [subnets.c] };
+  const place = { VpcId: vpcId, SubnetIds: [subnets.c] };
+  const input = { ...place, ServiceName: `com.amazonaws.${REGION}.ssm`, VpcEndpointType, ...more };
   const { VpcEndpoint } = await clients.ec2.send(new CreateVpcEndpointCommand(input));
   const VpcEndpointIds = [present(VpcEndpoint?.VpcEndpointId)];
   const { VpcEndpoints } = await clients.ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds }));

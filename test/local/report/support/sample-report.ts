@@ -33,6 +33,27 @@ const NETWORK = 'Starter-ap-northeast-1-Network';
 const EDGE = 'Starter-us-east-1-Edge';
 const UNCHANGED = { outcome: 'unchanged', updated: [], replaced: [], created: [], deleted: [] } as const;
 
+const SERVICES = { may: ['tcp/443'], some: ['tcp/443'], every: ['tcp/443'] };
+const NOTHING = { may: [], some: [], every: [] };
+
+/** A network that is what the templates say. */
+const AGREED: NonNullable<LocalReport['network']> = {
+  agreed: 215,
+  differences: [],
+  untold: [
+    {
+      ...{ subject: 'Starter-us-east-1-Edge/Distribution', logicalId: 'Distribution', physicalId: 'E123' },
+      ...{ aspect: 'is there', said: 'yes', because: 'no answer about a running network shows it' },
+    },
+  ],
+  reach: { parties: 12, agreed: 264, differences: [] },
+  taken: [
+    { divergence: 'NetworkAclEntryWithoutPorts', what: 'ports of entries of network ACLs', count: 48 },
+    { divergence: 'EndpointWithoutPolicy', what: 'policies of endpoints', count: 1 },
+  ],
+  refused: [{ region: 'ap-northeast-1', list: 'TransitGateways', code: 'InvalidAction' }],
+};
+
 /** A run in which everything held. */
 export const PASSED: LocalReport = {
   version: 1,
@@ -76,6 +97,7 @@ export const PASSED: LocalReport = {
       ],
     },
   ],
+  network: AGREED,
   checks: [
     {
       check: 'topology-check',
@@ -119,6 +141,20 @@ export const FAILED: LocalReport = {
     `arn:aws:elasticloadbalancing:ap-northeast-1:111122223333:loadbalancer/app/${'x'.repeat(60)} is still there`,
   ],
   machine: { ignoredCredentials: [] },
+  network: {
+    ...AGREED,
+    differences: [
+      {
+        ...{ subject: `${NETWORK}/Vpc/SecurityGroups/App`, physicalId: 'sg-1' },
+        ...{ logicalId: 'VpcSecurityGroupsApp', aspect: 'in: tcp/22 from 0.0.0.0/0', runs: 'allowed' },
+      },
+    ],
+    reach: {
+      parties: 12,
+      agreed: 263,
+      differences: [{ from: 'the internet', to: 'Web', relation: 'delivers', said: NOTHING, runs: SERVICES }],
+    },
+  },
   faults: [
     {
       ...NAT_DELETED,
@@ -146,6 +182,7 @@ export const INTERRUPTED: LocalReport = {
   stacks: [],
   census: [],
   deployments: [],
+  network: null,
   checks: [],
   faults: [],
   removal: null,

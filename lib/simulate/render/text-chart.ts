@@ -14,7 +14,7 @@ export interface Layout {
 }
 
 /** Lines of a chart at most; of longer runs several minutes share one. */
-const MOST_LINES = 40;
+const MOST_LINES = 60;
 
 const MARKS = { served: '█', shed: '▒', failed: '▓', blocked: '░' } as const;
 

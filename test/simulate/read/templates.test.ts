@@ -228,6 +228,16 @@ describe('a web ACL', () => {
   });
 });
 
+test('a limit on a path is not determined without the share of that path', () => {
+  const match = { FieldToMatch: { UriPath: {} }, PositionalConstraint: 'STARTS_WITH', SearchString: '/sale' };
+  const rule = rateRule('Limit', 10, { ScopeDownStatement: { ByteMatchStatement: match } });
+  const model = modelWith(groupResources('web', { min: 2, max: 2 }), { Acl: webAcl(rule) });
+  const clients = { count: 10, sources: [{ share: 1, clientsPerAddress: 1 }] };
+  const { open, runs } = simulateSpike(model, declaredSale(CURVE, {}, { clients }));
+  expect(open).toContainEqual({ code: 'paths-not-declared', subject: 'Limit' });
+  expect(runs[0]?.totals.blocked).toBe(0);
+});
+
 test('a time is asked for where sizes change at set times', () => {
   const model = modelWith(
     groupResources('web', { min: 2, max: 4, actions: { Raise: { MinSize: 3, Recurrence: '0 9 * * *' } } }),

@@ -1,4 +1,4 @@
-import type { FailureModel, Fault, Need, Reaction, Scenario } from '../model/types';
+import type { FailureModel, Fault, Reaction, Scenario } from '../model/types';
 
 /**
  * Tells which faults are the same to every service: those that kill the same parts of what any request needs, any
@@ -67,50 +67,19 @@ function planesOf(reaction: Reaction | undefined): readonly string[] {
   return reaction?.planes ?? [];
 }
 
-/** Parts on which the answer to any request, a check, or what a detector sees depends. */
+/**
+ * Parts on which anything depends: members of pools, what their requests and those of services need, and what is watched. Pools
+ * that no request gets to count as well: while they do not come to rest, nothing does.
+ */
 function relevantParts({ pools, services, detectors }: FailureModel): ReadonlySet<string> {
-  const byId = new Map(pools.map((pool) => [pool.id, pool]));
-  const reached = new Set<string>();
-  const parts = new Set<string>();
-  const reach = (id: string): void => {
-    const pool = byId.get(id);
-    if (pool === undefined || reached.has(id)) {
-      return;
-    }
-    reached.add(id);
-    for (const { part, needs } of pool.members) {
-      parts.add(part);
-      reachAll(needs);
-    }
-    if (pool.without !== undefined) {
-      reach(pool.without);
-    }
-  };
-  const reachAll = (needs: readonly Need[]): void => {
-    for (const need of needs) {
-      if (need.kind === 'pool') {
-        reach(need.pool);
-      } else {
-        need.parts.forEach((id) => parts.add(id));
-      }
-    }
-  };
-  reachAll(services.flatMap(({ needs }) => needs));
-  for (const sight of detectors.flatMap(({ sees }) => sees)) {
-    if (sight.kind === 'failing') {
-      reach(sight.pool);
-    } else if (sight.kind === 'part') {
-      sight.parts.forEach((id) => parts.add(id));
-    }
-  }
-  // A pool that ends its members decides about their parts, wherever else these are.
-  for (let size = -1; size !== parts.size;) {
-    size = parts.size;
-    pools
-      .filter(({ replace, members }) => replace !== undefined && members.some(({ part }) => parts.has(part)))
-      .forEach(({ id }) => reach(id));
-  }
-  return parts;
+  const members = pools.flatMap((pool) => pool.members);
+  const needs = [...services, ...members].flatMap((each) => each.needs);
+  const sights = detectors.flatMap(({ sees }) => sees);
+  return new Set([
+    ...members.map(({ part }) => part),
+    ...needs.flatMap((need) => (need.kind === 'parts' ? need.parts : [])),
+    ...sights.flatMap((sight) => (sight.kind === 'part' ? sight.parts : [])),
+  ]);
 }
 
 function withIncluded({ groups }: FailureModel, id: string): ReadonlySet<string> {

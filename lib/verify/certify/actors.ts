@@ -4,7 +4,7 @@ import type { Party } from '../engine/types';
 import { formatAddress, type Interface, type Site, type World } from '../packets';
 
 /** Someone who sends or receives, as both implementations see him. */
-export type Actor = InterfaceActor | SiteActor | ServiceActor | InternetActor;
+export type Actor = InterfaceActor | SiteActor | ServiceActor | EdgeActor | InternetActor;
 
 export interface InterfaceActor {
   readonly kind: 'interface';
@@ -28,6 +28,14 @@ export interface ServiceActor {
   readonly kind: 'service';
   readonly id: string;
   readonly party: Extract<Party, { kind: 'service' }>;
+  readonly resource: TemplateResource;
+}
+
+/** A distribution: viewers ask it, and it asks its origins. */
+export interface EdgeActor {
+  readonly kind: 'edge';
+  readonly id: string;
+  readonly party: Extract<Party, { kind: 'edge' }>;
   readonly resource: TemplateResource;
 }
 
@@ -86,8 +94,11 @@ function actorOf(party: Party, world: World, left: ReadonlyMap<string, Interface
       const { resource } = party.service.origin;
       return resource === undefined ? undefined : { kind: 'service', id: party.id, party, resource };
     }
+    case 'edge': {
+      const { resource } = party.origin;
+      return resource === undefined ? undefined : { kind: 'edge', id: party.id, party, resource };
+    }
     case 'internet':
-    case 'edge':
       return undefined;
   }
 }

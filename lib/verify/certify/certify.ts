@@ -159,7 +159,9 @@ class Run {
         const ask = (sourcePort: number | undefined) => {
           const ports = sourcePort === undefined ? {} : { sourcePort };
           const packet = { from, to, door, ...service, ...ports };
-          const walked = walkSent(sides.world, packet, { ...base, ...service, ...ports });
+          // What a distribution asks for depends on the port.
+          const own = from.kind === 'edge' ? sentOf(sides.world, packet) : undefined;
+          const walked = walkSent(sides.world, packet, own ?? { ...base, ...service, ...ports });
           return this.compare(world, sides, packet, walked, (relation) =>
             engine.truth(door, atom.index, sourcePort, relation),
           );
@@ -223,7 +225,9 @@ class Run {
 }
 
 function isPair(from: Actor, to: Actor): boolean {
-  return from !== to && from.id !== to.id && !(from.kind === 'internet' && to.kind !== 'interface');
+  return (
+    from !== to && from.id !== to.id && !(from.kind === 'internet' && to.kind !== 'interface' && to.kind !== 'edge')
+  );
 }
 
 function tooMany(budget: number): HonmaruError {

@@ -1,6 +1,7 @@
 import { hasBit } from '../address';
 import { answersTo } from '../engine/leg/answers';
-import { forEachCell, wayStages, type Cell } from '../engine/leg/leg';
+import { edgeAnswerStages, edgeStages } from '../engine/leg/edge-leg';
+import { forEachCell, wayStages } from '../engine/leg/leg';
 import type { Stage } from '../engine/leg/stage';
 import type { Graph } from '../engine/graph';
 import type { Relation } from '../engine/types';
@@ -87,8 +88,8 @@ export function openRules(graph: Graph, packet: AskedPacket, relation: Relation)
   const atom = atomOf(graph.env.spaces.services, packet)?.index ?? 0;
   const found = new Set<string>();
   const all = stagesOf(graph, packet, relation);
-  for (const { cell, stages } of all) {
-    if (cell.ways.open !== undefined) {
+  for (const { open, stages } of all) {
+    if (open !== undefined) {
       found.add('UNK-01');
     }
     for (const stage of stages.filter(({ pass }) => hasBit(pass.may, atom) && !hasBit(pass.must, atom))) {
@@ -108,33 +109,42 @@ export function stagesOf(
   graph: Graph,
   packet: AskedPacket,
   relation: Relation,
-): readonly { readonly cell: Cell; readonly stages: readonly Stage[] }[] {
+): readonly { readonly open: string | undefined; readonly stages: readonly Stage[] }[] {
   const [from, to] = [senderParty(packet), receiverParty(packet)];
   if (from === undefined || to === undefined) {
     return [];
   }
+  if (from.kind === 'edge' && packet.door === 'v4') {
+    const back = relation === 'session' ? edgeAnswerStages(graph.env, to) : [];
+    return [{ open: undefined, stages: [...edgeStages(graph.env, to), ...back] }];
+  }
+  const client = packet.client === undefined ? undefined : senderParty({ ...packet, from: packet.client });
   const { ports } = graph.env.spaces;
   const at = packet.sourcePort ?? 50000;
   const port = Math.max(
     0,
     ports.findIndex((range) => range.from <= at && at <= range.to),
   );
-  const found: { cell: Cell; stages: readonly Stage[] }[] = [];
-  forEachCell(graph.env, from, to, { relation: 'delivers', allowForged: false }, (cell) => {
+  const found: { open: string | undefined; stages: readonly Stage[] }[] = [];
+  const options = { relation: 'delivers', allowForged: false, ...(client === undefined ? {} : { client }) } as const;
+  forEachCell(graph.env, from, to, options, (cell) => {
     const isDoor =
       packet.door === 'public'
         ? cell.door.kind === 'public'
         : cell.door.kind !== 'public' && cell.destination.family === (packet.door === 'v6' ? 6 : 4);
     if (isDoor && (cell.port === undefined || cell.port === port)) {
       for (const way of cell.ways.ways) {
-        const forward = wayStages(graph.env, from, to, cell.door, cell.source, cell.destination, way, port);
-        const isAnswered = relation === 'session' && way.stop === undefined && way.isGuess === undefined;
+        const { door, source, destination } = cell;
+        const isSession = relation === 'session';
+        const forward = wayStages(graph.env, from, to, door, source, destination, way, port, isSession);
+        const isAnswered =
+          relation === 'session' && way.stop === undefined && way.isGuess === undefined && client === undefined;
         const back = isAnswered
           ? answersTo(graph.env, from, to, cell.door, forward.state, cell.source.address, port).flatMap(
               ({ stages }) => stages,
             )
           : [];
-        found.push({ cell, stages: [...forward.stages, ...back] });
+        found.push({ open: cell.ways.open, stages: [...forward.stages, ...back] });
       }
     }
     return false;

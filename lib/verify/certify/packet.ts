@@ -1,6 +1,6 @@
 import { ICMP, ICMPV6, literalBlock, TCP, UDP, type ServiceAtom, type ServiceSpace } from '../address';
-import { findPlace, formatAddress, type Address, type Origin, type Sent, type World } from '../packets';
-import type { Actor, InterfaceActor, SiteActor } from './actors';
+import { askedOf, findPlace, formatAddress, type Address, type Origin, type Sent, type World } from '../packets';
+import type { Actor, EdgeActor, InterfaceActor, SiteActor } from './actors';
 import type { Party } from '../engine/types';
 
 /** By which of its addresses someone is reached. */
@@ -18,8 +18,12 @@ export interface AskedPacket {
   readonly icmp?: { readonly type: number; readonly code: number };
   /** Address of a site, or of the internet, from which it comes. */
   readonly source?: string;
+  /** Whether that is an address that its sender does not have. */
+  readonly isForged?: true;
   /** Address of a site, to which it goes. */
   readonly destination?: string;
+  /** Whose address it carries, when a load balancer sends it on for someone. */
+  readonly client?: Actor;
   /** Name that the client asks for. */
   readonly name?: string;
 }
@@ -32,6 +36,9 @@ export function hasPorts(protocol: number): boolean {
 /** The packet as the second implementation is asked for it; `undefined` when there is no such packet. */
 export function sentOf(world: World, packet: AskedPacket): Sent | undefined {
   const family = packet.door === 'v6' ? 6 : 4;
+  if (packet.from.kind === 'edge') {
+    return sentOfEdge(world, packet.from, packet);
+  }
   const origin = originOf(packet.from);
   const source = sourceOf(packet, family);
   const destination = destinationOf(world, packet);
@@ -42,11 +49,40 @@ export function sentOf(world: World, packet: AskedPacket): Sent | undefined {
     from: origin,
     source,
     destination,
-    protocol: packet.protocol,
-    ...(packet.port === undefined ? {} : { port: packet.port }),
-    ...(packet.sourcePort === undefined ? {} : { sourcePort: packet.sourcePort }),
-    ...(packet.icmp === undefined ? {} : { icmp: packet.icmp }),
-    ...(packet.name === undefined ? {} : { name: packet.name }),
+    ...serviceOf(packet),
+  };
+}
+
+/** What a distribution sends to an origin. */
+function sentOfEdge(world: World, { resource }: EdgeActor, packet: AskedPacket): Sent | undefined {
+  const { to, door, protocol, port } = packet;
+  const asked = to.kind === 'interface' ? askedOf(world, resource, to.at, door === 'v4') : undefined;
+  if (asked === undefined) {
+    return undefined;
+  }
+  const { origin, source } = asked.start({ protocol, ...(port === undefined ? {} : { port }) });
+  return {
+    from: origin,
+    ...(source === undefined ? {} : { source }),
+    destination: asked.address,
+    ...serviceOf(packet),
+  };
+}
+
+/** What a packet is, whoever sends it. */
+function serviceOf({
+  protocol,
+  port,
+  sourcePort,
+  icmp,
+  name,
+}: AskedPacket): Omit<Sent, 'from' | 'source' | 'destination'> {
+  return {
+    protocol,
+    ...(port === undefined ? {} : { port }),
+    ...(sourcePort === undefined ? {} : { sourcePort }),
+    ...(icmp === undefined ? {} : { icmp }),
+    ...(name === undefined ? {} : { name }),
   };
 }
 
@@ -59,6 +95,7 @@ function originOf(from: Actor): Origin | undefined {
     case 'site':
       return { kind: 'site', site: from.at };
     case 'service':
+    case 'edge':
       return undefined;
   }
 }
@@ -69,7 +106,7 @@ function groupsLent({ at }: InterfaceActor): Pick<Extract<Origin, { kind: 'inter
 }
 
 function sourceOf(packet: AskedPacket, family: 4 | 6): Address | undefined {
-  const { from } = packet;
+  const from = packet.client ?? packet.from;
   if (packet.source !== undefined) {
     const written = asAddress(packet.source, from.kind === 'internet');
     return written?.family === family ? written : undefined;
@@ -84,6 +121,7 @@ function sourceOf(packet: AskedPacket, family: 4 | 6): Address | undefined {
     case 'site':
       return family === 4 ? from.at.address : undefined;
     case 'service':
+    case 'edge':
       return undefined;
   }
 }
@@ -111,6 +149,9 @@ function destinationOf(world: World, packet: AskedPacket): Address | undefined {
       const place = findPlace(world, `${to.resource.stack.constructPath}/${to.resource.logicalId}`);
       return place.kind === 'service' ? place.address : undefined;
     }
+    case 'edge':
+      // Which of its addresses is asked makes no difference.
+      return world.hosts[4];
   }
 }
 
@@ -128,9 +169,10 @@ function asAddress(text: string, isOutside: boolean): Address | undefined {
 }
 
 /** The sender as the engine knows him, with one address. */
-export function senderParty({ from, source }: AskedPacket): Party | undefined {
+export function senderParty({ from, source }: Pick<AskedPacket, 'from' | 'source'>): Party | undefined {
   switch (from.kind) {
     case 'interface':
+    case 'edge':
       return from.party;
     case 'internet': {
       const address = source ?? from.address;
@@ -148,6 +190,7 @@ export function receiverParty({ to, destination }: AskedPacket): Party | undefin
   switch (to.kind) {
     case 'interface':
     case 'service':
+    case 'edge':
       return to.party;
     case 'internet':
       return { kind: 'internet', id: `internet:${to.address}`, label: to.address, address: to.address };
@@ -196,10 +239,12 @@ export function describePacket({
   icmp,
   source,
   destination,
+  client,
 }: AskedPacket): string {
   const service = icmp === undefined ? String(port ?? '') : `type ${icmp.type} code ${icmp.code}`;
   const ports = sourcePort === undefined ? '' : ` from port ${sourcePort}`;
-  return `${from.id}${source === undefined ? '' : ` (${source})`} > ${to.id}${
+  const whose = client === undefined ? '' : ` for ${client.id}`;
+  return `${from.id}${source === undefined ? '' : ` (${source})`}${whose} > ${to.id}${
     destination === undefined ? '' : ` (${destination})`
   } by ${door}, protocol ${protocol} ${service}${ports}`;
 }

@@ -7,6 +7,11 @@ import { hasPorts, type AskedPacket, type Door } from './packet';
 
 /** By which of its addresses a receiver can be asked for at all. */
 export function doorsOf(from: Actor, to: Actor): readonly Door[] {
+  if (from.kind === 'edge') {
+    // Origins are asked inside of their VPC or under their public address, wherever they have one.
+    const inside = to.kind === 'interface' && to.at.v4 !== undefined ? (['v4'] as const) : [];
+    return to.kind === 'interface' && to.at.publicV4 !== undefined ? [...inside, 'public'] : inside;
+  }
   switch (to.kind) {
     case 'interface': {
       const isBalancer = from.kind === 'interface' && from.at.device.kind === 'balancer';
@@ -25,6 +30,9 @@ export function doorsOf(from: Actor, to: Actor): readonly Door[] {
     case 'site':
     case 'service':
       return hasFamily(from, 4) ? ['v4'] : [];
+    case 'edge':
+      // Whoever gets to the internet gets to a distribution.
+      return from.kind === 'internet' && hasFamily(from, 4) ? ['v4'] : [];
   }
 }
 
@@ -35,6 +43,7 @@ function hasFamily(from: Actor, family: 4 | 6): boolean {
     case 'internet':
       return from.address.includes(':') === (family === 6);
     case 'site':
+    case 'edge':
       return family === 4;
     case 'service':
       return false;
@@ -47,6 +56,7 @@ export function sends(actor: Actor): boolean {
     case 'interface':
       return actor.party.interface.sends;
     case 'site':
+    case 'edge':
     case 'internet':
       return true;
     case 'service':

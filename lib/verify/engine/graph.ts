@@ -134,7 +134,7 @@ export class Graph {
     const { all } = this.env.spaces.services;
     const none = this.env.spaces.services.none();
     if (hop.viaVpcOrigin === true) {
-      return this.fromEdge(to);
+      return this.fromEdge(to, relation);
     }
     if (hop.to.kind === 'internet') {
       return { mayAny: all, mustAny: all, mayAll: all, mustAll: all };
@@ -158,9 +158,10 @@ export class Graph {
   }
 
   /** What CloudFront gets to a party through a VPC origin. */
-  private fromEdge(to: Party): Summary {
-    const found = this.edges.get(to.id) ?? edgeSummary(this.env, to);
-    this.edges.set(to.id, found);
+  private fromEdge(to: Party, relation: Relation): Summary {
+    const key = `${to.id} ${relation}`;
+    const found = this.edges.get(key) ?? edgeSummary(this.env, to, relation);
+    this.edges.set(key, found);
     return found;
   }
 

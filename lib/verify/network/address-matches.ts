@@ -1,5 +1,5 @@
 import { blockKey, type Block } from '../address';
-import type { AddressMatch, Network, RouteTable, TransitTable } from './types';
+import type { AddressMatch, Interface, Network, RouteTable, TransitTable } from './types';
 
 /** What may decide by addresses on the way of a packet: everything of a network but its security groups. */
 type Ways = Pick<
@@ -32,6 +32,7 @@ export function blocksOnTheWay(network: Ways): readonly Block[] {
     ...matchesOnTheWay(network).flatMap(blocksOfMatch),
     ...network.vpcs.flatMap(({ blocks }) => blocks),
     ...network.subnets.flatMap(({ blocks }) => blocks),
+    ...appliancesOf(network).flatMap(({ addresses }) => addresses.map(({ block }) => block)),
     ...network.sites.flatMap(({ addresses, prefixes }) => [...addresses, ...(prefixes ?? [])]),
     ...network.vpns.flatMap(({ staticRoutes }) => staticRoutes),
     ...network.services.flatMap(({ list }) => list.blocks),
@@ -67,6 +68,12 @@ function matchesOnTheWay(network: Ways): readonly AddressMatch[] {
       [source, destination, exceptSource, exceptDestination].flatMap((side) => (side === 'any' ? [] : side)),
     ),
   ];
+}
+
+/** Servers to which routes lead: they take what is for them, and may send on the rest. */
+function appliancesOf(network: Ways): readonly Interface[] {
+  const targets = [...routeTablesOf(network)].flatMap(({ routes }) => routes.map(({ target }) => target));
+  return targets.flatMap((target) => (target.kind === 'appliance' ? [target.interface] : []));
 }
 
 /** Tables of transit gateways, and those that their attachments use. */

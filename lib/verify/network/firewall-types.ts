@@ -51,6 +51,8 @@ export interface FirewallRule {
   readonly bothWays: boolean;
   /** Whether more than addresses and ports decides: then it may match, and need not. */
   readonly isPartial: boolean;
+  /** Whether it looks at what the client sends, and never at answers. */
+  readonly isOfClient?: true;
   /** Whether what else it wants is written by the sender, as it likes: a name. */
   readonly isUpToSender?: true;
   readonly exists: Certainty;

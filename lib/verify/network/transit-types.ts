@@ -24,6 +24,8 @@ export interface Attachment {
   /** Table that routes what arrives from the attachment; no option: nothing is routed. */
   readonly table: Choice<TransitTable>;
   readonly applianceMode: Certainty;
+  /** Whether it carries IPv6: what it does with it otherwise is not documented. */
+  readonly ipv6: Certainty;
   /** Whether rules may name groups of the other side, as far as the attachment has a say in it. */
   readonly groupReferences: Certainty;
   readonly exists: Certainty;

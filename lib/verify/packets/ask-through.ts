@@ -49,7 +49,7 @@ function firstConnections(world: World, question: Question): readonly First[] {
   const between = [...world.byId.values()].filter(sendsOn);
   const plain = starts.flatMap((start) =>
     between.flatMap((at) =>
-      addressesFrom(start.origin, at).flatMap((address) => atPorts(question, start, at, address)),
+      addressesFrom(start.origin, at).flatMap((address) => atPorts(question, () => start, at, address)),
     ),
   );
   return from.kind === 'internet' ? [...plain, ...byDistributions(world, question, between)] : plain;
@@ -79,17 +79,17 @@ function sendsOn(at: Interface): boolean {
 /** Packets to each port at which something answers. */
 function atPorts(
   question: Question,
-  start: Start,
+  startFor: (service: Pick<Question, 'protocol' | 'port'>) => Start,
   at: Interface,
   destination: Sent['destination'] & object,
 ): readonly First[] {
-  const isFamily = start.source === undefined || start.source.family === destination.family;
   const found = listeners(at);
-  const heard = found === 'everything' || !isFamily ? [] : found.filter(({ from, to }) => from === to);
-  return heard.map(({ protocol, from: port, certain: truth }) => ({
-    sent: sentTo({ ...question, protocol }, start, destination, port),
-    truth,
-  }));
+  const heard = found === 'everything' ? [] : found.filter(({ from, to }) => from === to);
+  return heard.flatMap(({ protocol, from: port, certain: truth }) => {
+    const start = startFor({ protocol, port });
+    const isFamily = start.source === undefined || start.source.family === destination.family;
+    return isFamily ? [{ sent: sentTo({ ...question, protocol }, start, destination, port), truth }] : [];
+  });
 }
 
 /** What distributions ask their origins for whoever asks them. */
@@ -99,8 +99,8 @@ function byDistributions(world: World, question: Question, between: readonly Int
     .filter(({ type }) => type === 'AWS::CloudFront::Distribution')
     .flatMap((distribution) => {
       const enabled = world.reader.truth(distribution, ['DistributionConfig', 'Enabled'], 'unknown');
-      return fromDistribution(world, distribution, place).flatMap(({ origin, address, at }) =>
-        atPorts(question, origin, at, address).map(({ sent, truth }) => ({ sent, truth: both(truth, enabled) })),
+      return fromDistribution(world, distribution, place).flatMap(({ start, address, at }) =>
+        atPorts(question, start, at, address).map(({ sent, truth }) => ({ sent, truth: both(truth, enabled) })),
       );
     });
 }

@@ -60,7 +60,7 @@ function casesOf(world: World, question: Question, from: Place, to: Place): read
   }
   const pairs =
     from.kind === 'distribution'
-      ? fromDistribution(world, from.distribution, to)
+      ? fromDistribution(world, from.distribution, to).map(({ start, ...aim }) => ({ origin: start(question), ...aim }))
       : originsOf(world, from).flatMap((origin) => destinationsOf(origin, to).map((aim) => ({ origin, ...aim })));
   const through = originsOf(world, from).flatMap((origin) => casesThroughBalancers(world, question, origin, to));
   return [...doubts, ...pairs.map(({ origin, ...aim }) => oneCase(world, question, origin, aim)), ...through];

@@ -1,8 +1,12 @@
+import type { TemplateResource } from '../../template';
+import { distributionVerdict } from './distribution';
 import { answerTo, hasPorts, TCP, type Packet } from './net/packet';
 import { both, type Truth, type Verdict } from './net/truth';
 import type { PacketRule } from './rules';
 import { packetOf, start, summary, type Delivery, type Origin, type Sent } from './send';
-import { listVerdict } from './walk/match';
+import { originListVerdict } from './walk/starts';
+import { arrived, newWalk, passes, stopped } from './walk/next';
+import { run } from './walk/run';
 import type { Outcome } from './walk/state';
 import type { World } from './world';
 
@@ -16,6 +20,15 @@ export interface Conversation extends Delivery {
   readonly sessionDecidedBy: PacketRule;
   /** What became of the answers. */
   readonly answers: readonly Outcome[];
+}
+
+/** A viewer on the internet asks a distribution: no way of it is known, only whether it answers. */
+export function viewDistribution(world: World, sent: Sent, distribution: TemplateResource): Conversation {
+  const walk = newWalk(world, packetOf(world, sent), {});
+  const verdict = distributionVerdict(world, sent, distribution);
+  const next = passes(walk, distribution.logicalId, verdict) ? arrived(walk, { kind: 'internet' }) : stopped(walk);
+  const found = summary(world, run(walk, next));
+  return { ...found, session: found.delivers, sessionRule: found.rule, sessionDecidedBy: found.decidedBy, answers: [] };
 }
 
 /** A session on one of the ways that the network may take. */
@@ -57,7 +70,7 @@ function answer(world: World, from: Origin, asked: Packet, outcome: Outcome): re
   if (from.kind === 'beside') {
     return [answerBeside(from, reply, outcome)];
   }
-  return start(world, originOf(outcome, from), reply, outcome.flow).map((back) => {
+  return start(world, originOf(outcome), reply, outcome.flow).map((back) => {
     const verdict = judge(from, asked, outcome, back);
     return { ...verdict, outcome: back };
   });
@@ -69,7 +82,7 @@ function asIt(outcome: Outcome, truth: Truth): Answered {
 }
 
 /** Whoever got the packet answers it. */
-function originOf(outcome: Outcome, from: Origin): Origin {
+function originOf(outcome: Outcome): Origin {
   const { end, flow } = outcome;
   switch (end?.kind) {
     case 'interface':
@@ -77,9 +90,10 @@ function originOf(outcome: Outcome, from: Origin): Origin {
     case 'site':
       return { kind: 'site', site: end.site };
     case 'service':
-      return flow.gatewayEndpoint !== undefined && from.kind === 'interface'
-        ? { kind: 'gateway-endpoint', end: from.interface }
-        : { kind: 'internet' };
+      // It comes out in the VPC of the endpoint, whoever asked through it.
+      return flow.gatewayEndpoint === undefined
+        ? { kind: 'internet' }
+        : { kind: 'gateway-endpoint', vpc: flow.gatewayEndpoint };
     case 'internet':
     case 'resolver':
     case undefined:
@@ -152,8 +166,8 @@ function isExpected(asked: Packet, back: Packet): boolean {
 }
 
 function answerBeside(from: Extract<Origin, { kind: 'beside' }>, reply: Packet, outcome: Outcome): Answered {
-  const verdict = listVerdict(from.interface.subnet.list, 'egress', reply, 'acl-vpc-origin');
+  const verdict = originListVerdict(from.interface.subnet.list, 'egress', reply);
   return verdict.truth === 'yes'
     ? asIt(outcome, outcome.truth)
-    : { ...verdict, truth: 'unknown', rule: `answer: ${verdict.rule}, if it looks at it`, outcome: undefined };
+    : { ...verdict, rule: `answer: ${verdict.rule}`, outcome: undefined };
 }

@@ -146,6 +146,7 @@ export const REGISTER_OF_RULE: Readonly<Partial<Record<PacketRule, string>>> = {
   'transit-unknown': 'UNK-01',
   'vpn-line': 'VPN-01',
   'vpn-choice': 'VPN-04',
+  'vpn-transit': 'VPN-01',
   'vpn-route': 'VPN-02',
   'vpn-hub': 'VPN-03',
   'firewall-stateless': 'NFW-01',

@@ -2,11 +2,11 @@ import { HonmaruError } from '../../errors';
 import { parseAddress, type Address } from './net/address';
 import { EPHEMERAL, hasPorts, ICMP, ICMP6, isIcmp, onePort, TCP, UDP, type Packet } from './net/packet';
 import type { SecurityGroup } from './net/filters';
-import type { Interface } from './net/network';
+import type { Interface, Vpc } from './net/network';
 import type { Site } from './net/transit';
-import type { Truth } from './net/truth';
+import type { Truth, Verdict } from './net/truth';
 import type { PacketRule } from './rules';
-import { newWalk, type Next } from './walk/next';
+import { newWalk, passes, stopped, type Next } from './walk/next';
 import { run } from './walk/run';
 import { fromCloudFront, fromInterface, fromInternet } from './walk/starts';
 import type { End, Flow, Hop, Outcome, Walk } from './walk/state';
@@ -16,10 +16,11 @@ import type { World } from './world';
 /** Where a packet starts. */
 export type Origin =
   | { readonly kind: 'interface'; readonly interface: Interface; readonly groups?: readonly SecurityGroup[] }
-  | { readonly kind: 'internet' }
+  | { readonly kind: 'internet'; readonly asks?: Verdict }
   | { readonly kind: 'site'; readonly site: Site }
-  | { readonly kind: 'beside'; readonly interface: Interface }
-  | { readonly kind: 'gateway-endpoint'; readonly end: Interface };
+  /** CloudFront, near an interface or on the internet, and whether it asks there at all. */
+  | { readonly kind: 'beside'; readonly interface: Interface; readonly asks?: Verdict }
+  | { readonly kind: 'gateway-endpoint'; readonly vpc: Vpc };
 
 /** A packet as it is asked for. */
 export interface Sent {
@@ -139,6 +140,10 @@ export function start(world: World, from: Origin, packet: Packet, reply: Flow | 
 }
 
 function firstStep(walk: Walk, from: Origin): Next {
+  const asks = from.kind === 'internet' || from.kind === 'beside' ? from.asks : undefined;
+  if (asks !== undefined && walk.reply === undefined && !passes(walk, 'CloudFront', asks)) {
+    return stopped(walk);
+  }
   switch (from.kind) {
     case 'interface':
       return fromInterface(walk, from.interface);
@@ -149,6 +154,6 @@ function firstStep(walk: Walk, from: Origin): Next {
     case 'beside':
       return fromCloudFront(walk, from.interface);
     case 'gateway-endpoint':
-      return { step: 'deliver', vpc: from.end.subnet.vpc, from: undefined };
+      return { step: 'deliver', vpc: from.vpc, from: undefined };
   }
 }

@@ -20,7 +20,9 @@ import { Reader } from './build/reader';
 import type { Address } from './net/address';
 import type { Balancer } from './net/balancer';
 import type { Interface, Vpc } from './net/network';
-import type { Site } from './net/transit';
+import type { Route } from './net/routes';
+import type { Site, TransitRoute } from './net/transit';
+import type { PacketRule } from './rules';
 
 /** What is told beside the templates. */
 export interface WorldOptions {
@@ -55,6 +57,16 @@ export interface World {
   readonly doubt: string | undefined;
   /** Why traffic of internet gateways may be blocked. */
   readonly internetDoubt: string | undefined;
+  /** What is taken otherwise than it is, to see whether it decides. */
+  readonly otherwise?: Otherwise;
+}
+
+/** A world in which one thing is otherwise. */
+export interface Otherwise {
+  /** A check that lets pass what it would stop. */
+  readonly allows?: { readonly at: string; readonly rule: PacketRule };
+  /** A route that is not there. */
+  readonly without?: Route | TransitRoute;
 }
 
 /** Makes the concrete network of a model: every interface gets an address, every rule its place. */

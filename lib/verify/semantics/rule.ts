@@ -1,3 +1,5 @@
+import type { Deciding } from './rule-ways';
+
 /**
  * How well a rule is known.
  *
@@ -22,6 +24,8 @@ export interface SemanticRule {
   readonly must: string;
   /** Tests that rest on it: scenarios of AWS's pages, pairs of templates, or test files. */
   readonly tests?: readonly string[];
+  /** How it decides about one packet; by default it lets some pass and stops others. */
+  readonly decides?: Deciding;
 }
 
 const READ = '2026-11-25';

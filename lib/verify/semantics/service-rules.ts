@@ -82,6 +82,8 @@ export const SERVICE_RULES: readonly SemanticRule[] = [
     'VPN-01',
     'A VPN carries packets between its gateway and the network of its customer gateway.',
     `${VPN}/vpn-route-priority.html`,
+    'what comes from elsewhere through the VPC may be carried, too',
+    'packets of the VPC',
   ),
   documented(
     'VPN-02',
@@ -141,7 +143,7 @@ export const SERVICE_RULES: readonly SemanticRule[] = [
     'How network ACLs see packets of VPC origins is not documented.',
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html',
     'they pass',
-    'they come from addresses of CloudFront',
+    'they come from addresses of CloudFront, or from some of the subnet',
   ),
   assumed(
     'UNK-01',

@@ -120,6 +120,8 @@ export const VPC_RULES: readonly SemanticRule[] = [
       'NAT-02',
       'A NAT gateway sends what is addressed behind 64:ff9b::/96 on to the IPv4 address that stands in the last 32 bits.',
       `${VPC}/nat-gateway-nat64-dns64.html`,
+      'TCP, UDP and, perhaps, ICMP',
+      'TCP and UDP',
     ),
   ),
   documented(

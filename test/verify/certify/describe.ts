@@ -1,8 +1,6 @@
 import type { JsonObject } from '../../../lib/template';
 import { describePacket } from '../../../lib/verify/certify/packet';
-import { REGISTER_OF_RULE, type PacketRule } from '../../../lib/verify/packets';
 import { RULES } from '../../../lib/verify/semantics';
-import type { DecisionCounter } from './decisions';
 import type { Disagreement, DisagreementGroup, FuzzResult } from './fuzz';
 
 export function describeDisagreement(found: Disagreement): string {
@@ -29,31 +27,50 @@ export function describeTemplate(template: JsonObject): string {
 }
 
 export function describeResult(result: FuzzResult): string {
-  const { networks, packets, delivered, answered, unknown, counts, decisions, walked } = result;
+  const { networks, packets, delivered, answered, unknown, counts, sourcePorts } = result;
   const share = (count: number) => `${count} (${((100 * count) / Math.max(1, packets)).toFixed(1)} %)`;
   return [
     `networks ${networks}, packets ${packets}, delivered ${share(delivered)}, answered ${share(answered)}, left open ${share(unknown)}`,
-    `source ports: ${result.sourcePorts.size} of 256 blocks of 256 ports`,
+    `source ports: ${sourcePorts.size} of 256 blocks of 256 ports`,
     ...(['unsound', 'bold', 'imprecise', 'explained'] as const).map((kind) => `${kind} ${counts.get(kind) ?? 0}`),
-    'rules of the register in the engine: passed, stopped, open',
-    ...describeDecisions(decisions),
-    'rules of the walk: passed, stopped, open',
-    ...describeDecisions(walked),
-    `rules of the register that decided in neither: ${missingRules(result).join(', ')}`,
+    ...describeDecisions(result),
   ].join('\n');
 }
 
-/** Rules of the register that no packet met. */
-function missingRules({ decisions, walked }: FuzzResult): readonly string[] {
-  const met = new Set([
-    ...decisions.byRule.keys(),
-    ...[...walked.byRule.keys()].map((rule) => REGISTER_OF_RULE[rule as PacketRule]),
-  ]);
-  return [...RULES.keys()].filter((id) => !met.has(id)).sort();
+/** How often each rule of the register decided, in the order of the register; from a thousand on, no more are counted. */
+function describeDecisions({ decisions }: FuzzResult): readonly string[] {
+  const rows = [...RULES.values()].map(({ id, decides, tests = [] }) => {
+    const found = decisions.byRule.get(id);
+    const cells = WAYS.map((way) =>
+      decides?.ways.includes(way) === true || (found?.[way] ?? 0) > 0 ? String(found?.[way] ?? 0) : '-',
+    );
+    const why =
+      decides?.because === undefined
+        ? ''
+        : `${decides.ways.length === 0 ? 'not about one packet' : `${decides.ways.join(' and ')} only`}: ${decides.because}`;
+    const where = decides?.ways.length === 0 ? `; both ways: ${tests.join(', ')}` : '';
+    return [id, ...cells, `${why}${where}`];
+  });
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...[HEAD, ...rows].map((row) => row[column]?.length ?? 0)));
+  return [HEAD, ...rows].map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 || column === 4 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
-function describeDecisions({ byRule }: DecisionCounter): readonly string[] {
-  return [...byRule]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([rule, { passed, stopped, open }]) => `  ${rule} ${passed} ${stopped} ${open}`);
+const WAYS = ['passes', 'stops', 'opens'] as const;
+const HEAD = ['rule', ...WAYS, ''];
+
+/** Ways of rules that decided about fewer packets than they should have. */
+export function rareDecisions({ decisions }: FuzzResult, least: number): readonly string[] {
+  return [...RULES.values()].flatMap(({ id, decides }) =>
+    (decides?.ways ?? []).flatMap((way) => {
+      const count = decisions.byRule.get(id)?.[way] ?? 0;
+      return count < least ? [`${id} ${way} ${count}`] : [];
+    }),
+  );
 }

@@ -3,6 +3,8 @@ import { hostOf, type Actor, type InterfaceActor } from '../../../lib/verify/cer
 import type { Sides } from '../../../lib/verify/certify/sides';
 import { hasPorts, type AskedPacket, type Door } from '../../../lib/verify/certify/packet';
 import { doorsOf, sends } from '../../../lib/verify/certify/representatives';
+import type { Graph } from '../../../lib/verify/engine/graph';
+import { formatAddress, type TargetGroup } from '../../../lib/verify/packets';
 import type { EngineAnswers } from './engine-answers';
 import type { Draw } from '../random/draw';
 import type { RandomNetwork } from '../random/network';
@@ -21,10 +23,13 @@ export function* drawPackets(
   engine: EngineAnswers,
   { pairs, perPair }: PacketPlan,
 ): Generator<AskedPacket> {
-  const senders = sides.actors.filter(sends);
+  // Nobody sends from an address that stands for one of IPv4.
+  const senders = sides.actors.filter(
+    (actor) => sends(actor) && !(actor.kind === 'internet' && /^64:/.test(actor.address)),
+  );
   for (let pair = 0; pair < pairs; pair += 1) {
     engine.forget();
-    const pick = () => drawPair(draw, network, senders, sides.actors);
+    const pick = () => drawPair(draw, network, senders, sides);
     let drawn = pick();
     // Most pairs have nothing to say to each other: others are looked for more often than not.
     for (
@@ -41,44 +46,92 @@ export function* drawPackets(
       continue;
     }
     for (let count = 0; count < perPair; count += 1) {
-      const packet = drawPacket(draw, network, { ...drawn.base, door: draw.pick(drawn.doors) });
+      const packet = drawPacket(draw, network, { ...drawn.base, door: draw.pick(drawn.doors) }, drawn.ports);
       yield draw.chance(55) ? open(draw, engine, packet) : packet;
     }
   }
 }
 
 interface Pair {
-  readonly base: Pick<AskedPacket, 'from' | 'to' | 'source' | 'destination'>;
+  readonly base: Pick<AskedPacket, 'from' | 'to' | 'source' | 'isForged' | 'destination' | 'client'>;
   readonly doors: readonly Door[];
+  /** Ports to which the sender sends of its own accord. */
+  readonly ports: readonly number[];
 }
 
 function drawPair(
   draw: Draw,
   network: RandomNetwork,
   senders: readonly Actor[],
-  all: readonly Actor[],
+  { actors: all, graph }: Sides,
 ): Pair | undefined {
-  const from = draw.pick(senders);
-  const targets = from.kind === 'interface' && from.at.device.kind === 'balancer' ? targetsOf(from.at, all) : [];
-  const to = draw.pick(targets.length > 0 && draw.chance(85) ? targets : all);
-  const doors = from === to || (from.kind === 'internet' && to.kind !== 'interface') ? [] : doorsOf(from, to);
-  const [source, destination] = [siteHost(draw, network, from), siteHost(draw, network, to)];
+  const from = pickActor(draw, senders);
+  const targets = targetsOf(from, all, graph);
+  const to = targets.length > 0 && draw.chance(85) ? draw.pick(targets) : pickActor(draw, all);
+  const isOutside = from.kind === 'internet' && to.kind !== 'interface' && to.kind !== 'edge';
+  const client = targets.includes(to) && keepsClients(from) && draw.chance(50) ? draw.pick(senders) : undefined;
+  const isClient = client === undefined || ['interface', 'internet', 'site'].includes(client.kind);
+  const isOther = from !== to && client !== to && client !== from;
+  const doors = !isOther || isOutside || !isClient ? [] : doorsOf(from, to);
+  const [own, destination] = [siteHost(draw, network, client ?? from), siteHost(draw, network, to)];
+  const isForger = client === undefined && to.kind === 'interface' && draw.chance(6);
+  const forged = isForger ? forgedAddress(draw, network, from, all) : undefined;
+  const source = forged ?? own;
   const base = {
     from,
     to,
+    ...(client === undefined ? {} : { client }),
     ...(source === undefined ? {} : { source }),
+    ...(forged === undefined ? {} : { isForged: true as const }),
     ...(destination === undefined ? {} : { destination }),
   };
-  return doors.length === 0 ? undefined : { base, doors };
+  return doors.length === 0 ? undefined : { base, doors, ports: portsOf(from, graph) };
 }
 
-/** Whom a load balancer sends to: to others it sends nothing. */
-function targetsOf({ device }: InterfaceActor['at'], all: readonly Actor[]): readonly Actor[] {
-  const known = device.kind === 'balancer' ? device.balancer.listeners.flatMap(({ groups }) => groups) : [];
+/** How often someone of a kind takes part: of most kinds there are few. */
+const SHARES: Readonly<Record<Actor['kind'], number>> = { interface: 14, internet: 3, site: 3, service: 1, edge: 2 };
+
+function pickActor(draw: Draw, all: readonly Actor[]): Actor {
+  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  const kind = draw.weighed(kinds.map((each) => [SHARES[each], each] as const));
+  return draw.pick(all.filter((actor) => actor.kind === kind));
+}
+
+/** Whether a load balancer sends on with the addresses of its clients. */
+function keepsClients(from: Actor): boolean {
+  return (
+    from.kind === 'interface' &&
+    from.at.device.kind === 'balancer' &&
+    from.at.device.balancer.kind === 'network' &&
+    groupsOf(from.at).some(({ keepsClient }) => keepsClient !== 'no')
+  );
+}
+
+function groupsOf({ device }: InterfaceActor['at']): readonly TargetGroup[] {
+  return device.kind === 'balancer' ? device.balancer.listeners.flatMap(({ groups }) => groups) : [];
+}
+
+/** Whom a load balancer or a distribution sends to: to others they send nothing. */
+function targetsOf(from: Actor, all: readonly Actor[], graph: Graph): readonly Actor[] {
+  if (from.kind === 'edge') {
+    const hops = graph.sender(from.party).hops ?? [];
+    const origins = hops.flatMap(({ to }) => (to.kind === 'interfaces' ? to.interfaces : []));
+    return all.filter((actor) => actor.kind === 'interface' && origins.includes(actor.whole.interface));
+  }
+  const known = from.kind === 'interface' ? groupsOf(from.at) : [];
   const interfaces = known.flatMap(({ targets }) =>
-    targets.flatMap((target) => (target.kind === 'interface' ? [target.to] : [])),
+    targets.flatMap((target) =>
+      target.kind === 'interface' ? [target.to] : target.kind === 'balancer' ? target.to.nodes : [],
+    ),
   );
   return all.filter((actor) => actor.kind === 'interface' && interfaces.includes(actor.at));
+}
+
+/** Ports to which a load balancer or a distribution sends. */
+function portsOf(from: Actor, graph: Graph): readonly number[] {
+  const party = from.kind === 'edge' ? from.party : from.kind === 'interface' ? from.whole : undefined;
+  const hops = party === undefined ? [] : (graph.sender(party).hops ?? []);
+  return hops.flatMap(({ services }) => services.may.flatMap(({ ports }) => (ports === undefined ? [] : [ports.from])));
 }
 
 function isOpen(engine: EngineAnswers, pair: Pair | undefined): boolean {
@@ -87,6 +140,21 @@ function isOpen(engine: EngineAnswers, pair: Pair | undefined): boolean {
       (door) => !isEmpty(engine.passing({ ...pair.base, door, protocol: 6, port: 443, sourcePort: 50000 })),
     ) === true
   );
+}
+
+/** A private address of someone else, which the internet or a site may write. */
+function forgedAddress(draw: Draw, { sites }: RandomNetwork, from: Actor, all: readonly Actor[]): string | undefined {
+  if (from.kind !== 'site' && (from.kind !== 'internet' || from.address.includes(':'))) {
+    return undefined;
+  }
+  const others = Object.entries(sites).filter(([id]) => from.kind !== 'site' || from.resource.logicalId !== id);
+  const known = [
+    ...others.flatMap(([, prefixes]) => prefixes.map(hostOf)),
+    ...all.flatMap((actor) =>
+      actor.kind === 'interface' && actor.at.v4 !== undefined ? [formatAddress(actor.at.v4)] : [],
+    ),
+  ];
+  return known.length === 0 ? undefined : draw.pick(known);
 }
 
 function siteHost(draw: Draw, { sites }: RandomNetwork, actor: Actor): string | undefined {
@@ -101,6 +169,7 @@ function drawPacket(
   draw: Draw,
   { ports }: RandomNetwork,
   base: Pick<AskedPacket, 'from' | 'to' | 'door'>,
+  own: readonly number[],
 ): AskedPacket {
   const protocol = draw.weighed([
     [10, 6],
@@ -109,7 +178,8 @@ function drawPacket(
     [1, 50],
   ]);
   if (hasPorts(protocol)) {
-    return { ...base, protocol, port: drawPort(draw, ports), sourcePort: drawSourcePort(draw, ports) };
+    const port = own.length > 0 && draw.chance(70) ? draw.pick(own) : drawPort(draw, ports);
+    return { ...base, protocol, port, sourcePort: drawSourcePort(draw, ports) };
   }
   return protocol === 50 ? { ...base, protocol } : { ...base, protocol, icmp: drawIcmp(draw, protocol) };
 }

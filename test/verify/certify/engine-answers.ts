@@ -32,7 +32,8 @@ export class EngineAnswers {
   }
 
   private pair(packet: AskedPacket): PairAnswers {
-    const key = `${packet.from.id} ${packet.source ?? ''} ${packet.to.id} ${packet.destination ?? ''}`;
+    const { from, to, client, source = '', isForged = false, destination = '' } = packet;
+    const key = `${from.id} ${client?.id ?? ''} ${source} ${isForged} ${to.id} ${destination}`;
     const found = this.pairs.get(key) ?? new PairAnswers(this.graph, packet);
     this.pairs.set(key, found);
     return found;

@@ -3,18 +3,21 @@ import type { Draw } from './draw';
 import { drawBlock, drawBlockV6, drawPorts } from './pools';
 import { att, ref, type Plan, type Sheet, type SubnetPlan, type VpcPlan } from './sheet';
 
+/** The prefix list of CloudFront in the Region of the templates. */
+const ORIGIN_FACING = 'pl-3b927c52';
+
 /** Customer-managed prefix lists. */
 export function drawLists(draw: Draw, sheet: Sheet, plan: Plan): void {
   for (let count = draw.int(0, 2); count > 0; count -= 1) {
     const blocks = new Set(Array.from({ length: draw.int(1, 4) }, () => drawBlock(draw, plan, draw.pick(plan.vpcs))));
-    plan.lists.push(
-      sheet.add(sheet.name('List'), 'AWS::EC2::PrefixList', {
-        PrefixListName: 'blocks',
-        AddressFamily: 'IPv4',
-        MaxEntries: 8,
-        Entries: [...blocks].map((Cidr) => ({ Cidr })),
-      }),
-    );
+    const id = sheet.add(sheet.name('List'), 'AWS::EC2::PrefixList', {
+      PrefixListName: 'blocks',
+      AddressFamily: 'IPv4',
+      MaxEntries: 8,
+      Entries: [...blocks].map((Cidr) => ({ Cidr })),
+    });
+    plan.lists.push(id);
+    plan.listed[id] = [...blocks];
   }
 }
 
@@ -30,8 +33,9 @@ export function nameGroups(draw: Draw, sheet: Sheet, plan: Plan): void {
 export function drawGroups(draw: Draw, sheet: Sheet, plan: Plan): void {
   for (const vpc of plan.vpcs) {
     for (const id of vpc.groups) {
-      const ingress = rules(draw, plan, vpc, 'Source', draw.int(1, 4));
-      const hasOwnEgress = draw.chance(45);
+      const isOpen = plan.focus !== 'nothing' && draw.chance(60);
+      const ingress = isOpen ? openRules(vpc) : rules(draw, plan, vpc, 'Source', draw.int(1, 4));
+      const hasOwnEgress = !isOpen && draw.chance(45);
       const egress = hasOwnEgress ? rules(draw, plan, vpc, 'Destination', draw.int(1, 3)) : undefined;
       const apart = ingress.length > 1 && draw.chance(25) ? ingress.splice(0, 1) : [];
       sheet.add(id, 'AWS::EC2::SecurityGroup', {
@@ -55,6 +59,12 @@ export function drawGroups(draw: Draw, sheet: Sheet, plan: Plan): void {
       }
     }
   }
+}
+
+/** Rules that let everything in. */
+function openRules({ v6 }: VpcPlan): JsonObject[] {
+  const all: JsonObject = { IpProtocol: '-1' };
+  return [{ ...all, CidrIp: '0.0.0.0/0' }, ...(v6 === undefined ? [] : [{ ...all, CidrIpv6: '::/0' }])];
 }
 
 function rules(draw: Draw, plan: Plan, vpc: VpcPlan, side: 'Source' | 'Destination', count: number): JsonObject[] {
@@ -90,11 +100,14 @@ function service(draw: Draw, plan: Plan): JsonObject {
 
 function peer(draw: Draw, plan: Plan, vpc: VpcPlan, side: 'Source' | 'Destination'): JsonObject {
   const other = draw.pick(plan.vpcs);
+  const { transit } = plan;
+  const isJoined = transit?.refersToGroups === true && transit.vpcs.includes(vpc) && transit.vpcs.includes(other);
   return draw.weighed<() => JsonObject>([
     [8, () => ({ CidrIp: drawBlock(draw, plan, vpc) })],
     [vpc.v6 === undefined ? 0 : 3, () => ({ CidrIpv6: drawBlockV6(draw, plan, vpc) })],
     [4, () => ({ [`${side}SecurityGroupId`]: att(draw.pick(vpc.groups), 'GroupId') })],
-    [1, () => ({ [`${side}SecurityGroupId`]: att(draw.pick(other.groups), 'GroupId') })],
+    [isJoined ? 5 : 1, () => ({ [`${side}SecurityGroupId`]: att(draw.pick(other.groups), 'GroupId') })],
+    [plan.hasEdges && side === 'Source' ? 4 : 0, () => ({ SourcePrefixListId: ORIGIN_FACING })],
     [plan.lists.length === 0 ? 0 : 2, () => ({ [`${side}PrefixListId`]: ref(draw.pick(plan.lists)) })],
   ])();
 }
@@ -102,7 +115,8 @@ function peer(draw: Draw, plan: Plan, vpc: VpcPlan, side: 'Source' | 'Destinatio
 /** Network ACLs of some subnets: denies that overlap, before what lets the rest through. */
 export function drawAcls(draw: Draw, sheet: Sheet, plan: Plan): void {
   for (const vpc of plan.vpcs) {
-    const left = draw.some(vpc.subnets, 0, Math.ceil(vpc.subnets.length * 0.6));
+    const share = plan.focus === 'nothing' ? 0.6 : 0.35;
+    const left = draw.some(vpc.subnets, 0, Math.ceil(vpc.subnets.length * share));
     const groups = draw.chance(40) && left.length > 1 ? [left] : left.map((subnet) => [subnet]);
     for (const subnets of groups.filter(({ length }) => length > 0)) {
       drawAcl(draw, sheet, plan, vpc, subnets);

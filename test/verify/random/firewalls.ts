@@ -34,7 +34,7 @@ function drawPolicy(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan): string 
   const defaults = draw.weighed([
     [3, undefined],
     [2, ['aws:drop_strict']],
-    [2, ['aws:drop_established']],
+    [3, ['aws:drop_established']],
     [1, ['aws:alert_strict']],
   ]);
   return sheet.add(sheet.name('Policy'), 'AWS::NetworkFirewall::FirewallPolicy', {

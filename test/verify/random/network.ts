@@ -1,10 +1,22 @@
 import { modelOfTemplate, type JsonObject, type TemplateModel } from '../../../lib/template';
 import { Draw } from './draw';
+import { drawEdges, drawPrivateLinks, planEdges } from './edges';
 import { drawAcls, drawGroups, drawLists, nameGroups } from './filters';
 import { drawFirewalls } from './firewalls';
 import { drawRoutes } from './routes';
 import { drawServers } from './servers';
-import { REGION, ref, Sheet, att, takeAddress, ZONES, type Plan, type SubnetPlan, type VpcPlan } from './sheet';
+import {
+  REGION,
+  ref,
+  Sheet,
+  att,
+  takeAddress,
+  ZONES,
+  type Focus,
+  type Plan,
+  type SubnetPlan,
+  type VpcPlan,
+} from './sheet';
 import { drawJoints } from './transit';
 
 /** A network that was drawn. */
@@ -21,29 +33,44 @@ export interface RandomNetwork {
 export function drawNetwork(seed: number, mostVpcs = 4): RandomNetwork {
   const draw = new Draw(seed);
   const sheet = new Sheet();
+  const focus = draw.weighed([
+    [5, 'nothing'],
+    [3, 'transit'],
+    [3, 'vpn'],
+    [3, 'firewall'],
+    [2, 'translation'],
+    [2, 'endpoints'],
+  ] as const);
   const plan: Plan = {
+    focus,
     vpcs: [],
     lists: [],
+    listed: {},
     sites: {},
     peerings: [],
     transit: undefined,
     servers: [],
+    balancers: [],
+    hasEdges: false,
     ports: new Set([443]),
   };
   const count = draw.weighed([
-    [3, 1],
+    [focus === 'transit' ? 0 : focus === 'vpn' ? 8 : 3, 1],
     [4, 2],
-    [3, 3],
+    [focus === 'firewall' ? 0 : 3, 3],
     [1, 4],
   ]);
   while (plan.vpcs.length < Math.min(count, mostVpcs)) {
-    plan.vpcs.push(drawVpc(draw, sheet, plan.vpcs.length));
+    plan.vpcs.push(drawVpc(draw, sheet, focus, plan.vpcs.length));
   }
   sheet.add('LoneIgw', 'AWS::EC2::InternetGateway', {});
+  planEdges(draw, plan);
   drawJoints(draw, sheet, plan);
   drawLists(draw, sheet, plan);
   nameGroups(draw, sheet, plan);
   drawServers(draw, sheet, plan);
+  drawPrivateLinks(draw, sheet, plan);
+  drawEdges(draw, sheet, plan);
   drawGroups(draw, sheet, plan);
   drawAcls(draw, sheet, plan);
   drawFirewalls(draw, sheet, plan);
@@ -61,9 +88,9 @@ export function modelOf(template: JsonObject): TemplateModel {
   return modelOfTemplate(template, { region: REGION, account: '111122223333', stackName: 'Random' });
 }
 
-function drawVpc(draw: Draw, sheet: Sheet, index: number): VpcPlan {
+function drawVpc(draw: Draw, sheet: Sheet, focus: Focus, index: number): VpcPlan {
   const id = `Vpc${'ABCD'[index] ?? index}`;
-  const hasV6 = draw.chance(50);
+  const hasV6 = draw.chance(focus === 'translation' ? 95 : focus === 'transit' ? 85 : 45);
   const vpc: VpcPlan = {
     id,
     index,
@@ -93,6 +120,12 @@ function drawVpc(draw: Draw, sheet: Sheet, index: number): VpcPlan {
       InternetGatewayId: ref(vpc.internet),
     });
   }
+  if (draw.chance(35)) {
+    sheet.add(`${id}EmptiesDefault`, 'Custom::VpcRestrictDefaultSG', {
+      DefaultSecurityGroupId: att(id, 'DefaultSecurityGroup'),
+      Account: '111122223333',
+    });
+  }
   if (hasV6 && draw.chance(60)) {
     vpc.egressOnly = sheet.add(`${id}Eigw`, 'AWS::EC2::EgressOnlyInternetGateway', { VpcId: ref(id) });
   }
@@ -101,18 +134,18 @@ function drawVpc(draw: Draw, sheet: Sheet, index: number): VpcPlan {
   for (let count = 0; count < servers; count += 1) {
     drawSubnet(draw, sheet, vpc, 'servers', zones[count % zones.length] ?? ZONES[0]);
   }
-  if (vpc.internet !== undefined && draw.chance(30)) {
-    draw.some(zones, 1, 2).forEach((zone) => drawSubnet(draw, sheet, vpc, 'firewall', zone));
+  if (vpc.internet !== undefined && draw.chance(focus === 'firewall' ? 90 : 25)) {
+    draw.some(zones, 1, focus === 'firewall' ? 3 : 2).forEach((zone) => drawSubnet(draw, sheet, vpc, 'firewall', zone));
   }
-  if (draw.chance(25)) {
+  if (draw.chance(focus === 'transit' ? 70 : 25)) {
     draw.some(zones, 1, zones.length).forEach((zone) => drawSubnet(draw, sheet, vpc, 'transit', zone));
   }
-  drawNats(draw, sheet, vpc, zones);
+  drawNats(draw, sheet, vpc, focus, zones);
   return vpc;
 }
 
-function drawNats(draw: Draw, sheet: Sheet, vpc: VpcPlan, zones: readonly string[]): void {
-  for (const zone of draw.chance(55) ? draw.some(zones, 1, 2) : []) {
+function drawNats(draw: Draw, sheet: Sheet, vpc: VpcPlan, focus: Focus, zones: readonly string[]): void {
+  for (const zone of draw.chance(focus === 'translation' ? 95 : 55) ? draw.some(zones, 1, 2) : []) {
     const isOwn = draw.chance(60);
     const subnet = isOwn
       ? drawSubnet(draw, sheet, vpc, 'nat', zone)

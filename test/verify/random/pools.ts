@@ -13,6 +13,9 @@ export const OUTSIDE = [
 ] as const;
 export const OUTSIDE_V6 = ['2001:db8:1::/48', '2001:db8:1:2::/64', '2001:db8:9::7/128'] as const;
 
+/** Under which IPv6 addresses NAT gateways know those of IPv4. */
+export const NAT64 = '64:ff9b::/96';
+
 const PORTS: readonly (readonly [number, readonly [number, number]])[] = [
   [4, [0, 65535]],
   [2, [22, 22]],

@@ -10,6 +10,8 @@ const text = (seed: number) => JSON.stringify(drawNetwork(seed));
 /** What a network can be made of: each has rules of the register that nothing else reaches. */
 const TYPES = [
   'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::VpcOrigin',
   'AWS::EC2::CustomerGateway',
   'AWS::EC2::EIPAssociation',
   'AWS::EC2::EgressOnlyInternetGateway',
@@ -26,6 +28,7 @@ const TYPES = [
   'AWS::EC2::TransitGatewayRouteTablePropagation',
   'AWS::EC2::VPCCidrBlock',
   'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::VPCEndpointService',
   'AWS::EC2::VPCPeeringConnection',
   'AWS::EC2::VPNConnectionRoute',
   'AWS::EC2::VPNGatewayRoutePropagation',
@@ -34,6 +37,7 @@ const TYPES = [
   'AWS::Lambda::Function',
   'AWS::NetworkFirewall::RuleGroup',
   'AWS::RDS::DBInstance',
+  'Custom::VpcRestrictDefaultSG',
 ];
 
 test('draws the same network for the same seed, and another for another', () => {
@@ -54,6 +58,20 @@ test('draws numbers evenly, and ends of a range as well', () => {
 
 test.each(TYPES)('draws %s', (type) => {
   expect(networks.some((network) => resourcesOf(network).some(({ Type }) => Type === type))).toBe(true);
+});
+
+test.each([
+  ['the prefix list of CloudFront', /"SourcePrefixListId":"pl-/],
+  ['VPC origins that are instances', /"Arn":\{"Fn::Sub":"arn:aws:ec2:/],
+  ['distributions that are disabled', /"DistributionConfig":\{"Enabled":false/],
+  ['routes for what stands behind NAT64', /"DestinationIpv6CidrBlock":"64:ff9b::\/96","NatGatewayId"/],
+  ['application load balancers behind network load balancers', /"TargetType":"alb"/],
+  ['transit gateways that carry IPv6', /"Ipv6Support":"enable"/],
+  ['tables of virtual private gateways', /VpnEdgeTable/],
+  ['sites with one number', /"BgpAsn":65000.*"BgpAsn":65000/],
+  ['sites that have what a VPC has', /"DestinationCidrBlock":"10\.\d\.2[01]0\.0\/24"/],
+])('draws %s', (_what, pattern) => {
+  expect(networks.some(({ template }) => pattern.test(JSON.stringify(template)))).toBe(true);
 });
 
 test('draws from one to four VPCs, and at most as many as wanted', () => {

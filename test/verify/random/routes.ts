@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/template';
 import type { Draw } from './draw';
-import { firewallEndpoint, OUTSIDE, OUTSIDE_V6, refs } from './pools';
+import { firewallEndpoint, NAT64, OUTSIDE, OUTSIDE_V6, refs } from './pools';
 import { ref, type Plan, type Sheet, type SubnetPlan, type VpcPlan } from './sheet';
 
 /** Route tables: what each subnet needs, and routes that overlap with it. */
@@ -24,9 +24,9 @@ export function drawRoutes(draw: Draw, sheet: Sheet, plan: Plan): void {
         RouteTableId: ref(table),
       });
     }
-    drawLearning(draw, sheet, vpc);
+    drawLearning(draw, sheet, plan, vpc);
     drawEdgeTable(draw, sheet, vpc);
-    drawGatewayEndpoint(draw, sheet, vpc);
+    drawGatewayEndpoint(draw, sheet, plan, vpc);
   }
 }
 
@@ -48,15 +48,42 @@ function drawTable(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan, subnet: S
   const targets = targetsOf(draw, plan, vpc, subnet);
   const internet = vpc.internet === undefined ? undefined : { GatewayId: ref(vpc.internet) };
   const outward = subnet.kind === 'firewall' || subnet.kind === 'nat' ? draw.chance(85) : isPublic;
+  const { focus } = plan;
+  const isSpoke = focus === 'transit' && plan.transit !== undefined && vpc !== plan.transit.vpcs[0];
+  const endpoints = focus === 'firewall' && subnet.kind !== 'firewall' ? middleboxes(draw, vpc, subnet.zone) : [];
+  const preferred = isSpoke && draw.chance(75) ? { TransitGatewayId: ref(plan.transit?.id ?? '') } : endpoints[0];
   add(
     '0.0.0.0/0',
-    outward && internet !== undefined && draw.chance(85) ? internet : draw.pick([undefined, ...targets]),
+    preferred !== undefined && draw.chance(80)
+      ? preferred
+      : outward && internet !== undefined && draw.chance(85)
+        ? internet
+        : draw.pick([undefined, ...targets]),
   );
   if (vpc.v6 !== undefined) {
     const egress = vpc.egressOnly === undefined ? undefined : { EgressOnlyInternetGatewayId: ref(vpc.egressOnly) };
-    add('::/0', draw.pick([internet, egress, isPublic ? internet : egress]));
+    const nat = vpc.nats.filter((each) => each.subnet !== subnet)[0];
+    const translator: JsonObject | undefined = nat === undefined ? undefined : { NatGatewayId: ref(nat.id) };
+    const transit = plan.transit?.carriesV6 === true && plan.transit.vpcs.includes(vpc);
+    const joint: JsonObject | undefined = transit ? { TransitGatewayId: ref(plan.transit?.id ?? '') } : undefined;
+    if (draw.chance(75)) {
+      add(NAT64, translator);
+    }
+    add(
+      '::/0',
+      draw.weighed([
+        [joint === undefined ? 0 : isSpoke ? 25 : focus === 'transit' ? 0 : 4, joint],
+        [translator === undefined ? 0 : focus === 'translation' ? 8 : 2, translator],
+        [10, draw.pick([internet, egress, isPublic ? internet : egress])],
+      ]),
+    );
     if (draw.chance(20)) {
-      add(draw.pick(OUTSIDE_V6), draw.pick([internet, egress]));
+      add(draw.pick(OUTSIDE_V6), draw.pick([internet, egress, translator]));
+    }
+    for (const other of transit ? plan.vpcs : []) {
+      if (other !== vpc && other.v6 !== undefined && draw.chance(60)) {
+        add(other.v6, joint);
+      }
     }
   }
   for (const { id, between } of plan.peerings.filter((peering) => peering.between.includes(vpc))) {
@@ -110,8 +137,17 @@ function drawOverlaps(
       any(),
     );
   }
-  if (plan.lists.length > 0 && draw.chance(20)) {
-    add(draw.pick(plan.lists), draw.pick([undefined, ...targets]));
+  if (plan.lists.length > 0 && draw.chance(plan.focus === 'endpoints' ? 60 : 20)) {
+    const list = draw.pick(plan.lists);
+    // What a list holds as well goes where the route for it alone says.
+    const outside = (plan.listed[list] ?? []).filter((block) => !block.startsWith(`10.${vpc.index + 1}.`));
+    if (outside.length > 0 && draw.chance(60)) {
+      add(draw.pick(outside), draw.chance(50) ? hole : any());
+    }
+    add(list, draw.pick([undefined, ...targets]));
+  }
+  if (plan.focus === 'vpn' && vpc.vpn !== undefined && draw.chance(50)) {
+    add('10.0.0.0/8', { GatewayId: ref(vpc.vpn) });
   }
   // A route for another subnet of the own VPC may lead to a middlebox.
   const others = vpc.subnets.filter((other) => other !== subnet);
@@ -123,9 +159,11 @@ function drawOverlaps(
 
 function targetsOf(draw: Draw, plan: Plan, vpc: VpcPlan, subnet: SubnetPlan): readonly JsonObject[] {
   const nats = vpc.nats.filter((nat) => nat.subnet !== subnet).map(({ id }): JsonObject => ({ NatGatewayId: ref(id) }));
+  const peerings = plan.peerings.filter(({ between }) => between.includes(vpc));
   return [
     ...nats,
     ...nats,
+    ...(peerings.length > 0 && draw.chance(50) ? [{ VpcPeeringConnectionId: ref(draw.pick(peerings).id) }] : []),
     ...(vpc.internet === undefined ? [] : [{ GatewayId: ref(vpc.internet) }]),
     ...(vpc.vpn === undefined ? [] : [{ GatewayId: ref(vpc.vpn) }]),
     ...(plan.transit?.vpcs.includes(vpc) === true ? [{ TransitGatewayId: ref(plan.transit.id) }] : []),
@@ -142,46 +180,57 @@ function middleboxes(draw: Draw, vpc: VpcPlan, zone: string): readonly JsonObjec
   return [...endpoint, ...endpoint, ...(server === undefined ? [] : [server])];
 }
 
-function drawLearning(draw: Draw, sheet: Sheet, vpc: VpcPlan): void {
+function drawLearning(draw: Draw, sheet: Sheet, { focus }: Plan, vpc: VpcPlan): void {
   const tables = [...new Set(vpc.subnets.flatMap(({ table }) => table ?? []))];
-  if (vpc.vpn !== undefined && tables.length > 0 && draw.chance(60)) {
+  if (vpc.vpn !== undefined && tables.length > 0 && draw.chance(focus === 'vpn' ? 90 : 60)) {
     sheet.add(`${vpc.vpn}Learning`, 'AWS::EC2::VPNGatewayRoutePropagation', {
       VpnGatewayId: ref(vpc.vpn),
-      RouteTableIds: refs(draw.some(tables, 1, 3)),
+      RouteTableIds: refs(draw.some(tables, 1, focus === 'vpn' ? 5 : 3)),
     });
   }
 }
 
-/** A table of the internet gateway that sends what comes in through the firewall. */
+/** Tables of the gateways that send what comes in through the firewall, or to a server. */
 function drawEdgeTable(draw: Draw, sheet: Sheet, vpc: VpcPlan): void {
-  const { firewall, internet } = vpc;
-  if (internet === undefined || !draw.chance(firewall === undefined ? 8 : 65)) {
-    return;
+  const { firewall, internet, vpn } = vpc;
+  if (internet !== undefined && draw.chance(firewall === undefined ? 15 : 80)) {
+    drawEdgeTableOf(draw, sheet, vpc, internet, 'Edge');
   }
-  const table = sheet.add(`${vpc.id}EdgeTable`, 'AWS::EC2::RouteTable', { VpcId: ref(vpc.id) });
-  sheet.add(`${vpc.id}EdgeAssociation`, 'AWS::EC2::GatewayRouteTableAssociation', {
-    GatewayId: ref(internet),
+  if (vpn !== undefined && draw.chance(25)) {
+    drawEdgeTableOf(draw, sheet, vpc, vpn, 'VpnEdge');
+  }
+}
+
+function drawEdgeTableOf(draw: Draw, sheet: Sheet, vpc: VpcPlan, gateway: string, name: string): void {
+  const { firewall, forwarders } = vpc;
+  const table = sheet.add(`${vpc.id}${name}Table`, 'AWS::EC2::RouteTable', { VpcId: ref(vpc.id) });
+  sheet.add(`${vpc.id}${name}Association`, 'AWS::EC2::GatewayRouteTableAssociation', {
+    GatewayId: ref(gateway),
     RouteTableId: ref(table),
   });
   for (const subnet of vpc.subnets.filter(({ kind }) => kind !== 'firewall')) {
     const zone = firewall?.zones.includes(subnet.zone) === true ? subnet.zone : firewall?.zones[0];
-    if (firewall !== undefined && zone !== undefined && draw.chance(70)) {
+    const endpoint = firewall !== undefined && zone !== undefined ? firewallEndpoint(firewall.id, zone) : undefined;
+    const server = forwarders.length > 0 && draw.chance(30) ? draw.pick(forwarders) : undefined;
+    const target = draw.chance(endpoint === undefined ? 100 : 70) ? (endpoint ?? server) : server;
+    if (target !== undefined) {
       sheet.add(sheet.name(`${table}Route`), 'AWS::EC2::Route', {
         RouteTableId: ref(table),
         DestinationCidrBlock: subnet.cidr,
-        ...firewallEndpoint(firewall.id, zone),
+        ...target,
       });
     }
   }
 }
 
-function drawGatewayEndpoint(draw: Draw, sheet: Sheet, vpc: VpcPlan): void {
+function drawGatewayEndpoint(draw: Draw, sheet: Sheet, { focus, transit }: Plan, vpc: VpcPlan): void {
   const tables = [...new Set(vpc.subnets.flatMap(({ table }) => table ?? []))];
-  if (tables.length > 0 && draw.chance(30)) {
+  const isHub = focus === 'transit' && transit?.vpcs[0] === vpc;
+  if (tables.length > 0 && draw.chance(isHub || focus === 'endpoints' ? 85 : 35)) {
     sheet.add(`${vpc.id}Storage`, 'AWS::EC2::VPCEndpoint', {
       VpcId: ref(vpc.id),
       ServiceName: `com.amazonaws.us-east-1.${draw.pick(['s3', 'dynamodb'] as const)}`,
-      RouteTableIds: refs(draw.some(tables, 1, 3)),
+      RouteTableIds: refs(draw.some(tables, 1, isHub ? 9 : 3)),
     });
   }
 }

@@ -17,7 +17,7 @@ export function drawServers(draw: Draw, sheet: Sheet, plan: Plan): void {
 
 function drawInstance(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan, subnet: SubnetPlan): void {
   const address = takeAddress(subnet);
-  const groups = draw.chance(6) ? [] : draw.some(vpc.groups, 1, 2);
+  const groups = draw.chance(10) ? [] : draw.some(vpc.groups, 1, 2);
   const id = sheet.name(`${subnet.id}Server`);
   const v6 = subnet.v6 !== undefined && !subnet.assignsV6 && draw.chance(60) ? 1 : undefined;
   const forwards = draw.chance(8);
@@ -131,9 +131,10 @@ function drawBalancer(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan, zones:
   const isNetwork = draw.chance(50);
   const id = sheet.name(isNetwork ? 'Nlb' : 'Alb');
   const hasGroups = !isNetwork || draw.chance(50);
+  const isPublic = vpc.internet !== undefined && draw.chance(50);
   sheet.add(id, 'AWS::ElasticLoadBalancingV2::LoadBalancer', {
     Type: isNetwork ? 'network' : 'application',
-    Scheme: vpc.internet === undefined || draw.chance(50) ? 'internal' : 'internet-facing',
+    Scheme: isPublic ? 'internet-facing' : 'internal',
     Subnets: refs(ids(draw.some(zones, isNetwork ? 1 : 2, 3))),
     SecurityGroups: hasGroups ? groupIds(draw.some(vpc.groups, 1, 2)) : undefined,
     LoadBalancerAttributes: draw.chance(40)
@@ -144,19 +145,23 @@ function drawBalancer(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan, zones:
   const instances = servers.filter(({ id: server }) => String(sheet.resources[server]?.['Type']).endsWith('Instance'));
   const [port] = draw.chance(60) ? [443] : drawPorts(draw, plan);
   const isByAddress = instances.length === 0 || draw.chance(40);
-  const targets: JsonObject[] = isByAddress
-    ? draw.some(servers, 1, 3).map(({ address }) => ({ Id: address }))
-    : draw.some(instances, 1, 3).map(({ id: server }) => ({ Id: ref(server) }));
-  const Protocol = isNetwork ? draw.pick(['TCP', 'TCP', 'UDP', 'TCP_UDP'] as const) : 'HTTP';
-  const targetPort = draw.pick([80, 443, 8080] as const);
+  const behind = plan.balancers.filter((other) => other.vpc === vpc && !other.isNetwork);
+  const next = isNetwork && behind.length > 0 && draw.chance(50) ? draw.pick(behind) : undefined;
+  const targets =
+    next === undefined ? drawTargets(draw, isByAddress ? servers : instances, isByAddress) : [{ Id: ref(next.id) }];
+  const Protocol =
+    next !== undefined ? 'TCP' : isNetwork ? draw.pick(['TCP', 'TCP', 'UDP', 'TCP_UDP'] as const) : 'HTTP';
+  const targetPort = next?.port ?? draw.pick([80, 443, 8080] as const);
+  const healthPort = draw.chance(15) ? 9000 : undefined;
   const group = sheet.add(`${id}Targets`, 'AWS::ElasticLoadBalancingV2::TargetGroup', {
     VpcId: ref(vpc.id),
     Protocol,
     Port: targetPort,
-    TargetType: isByAddress ? 'ip' : 'instance',
+    TargetType: next !== undefined ? 'alb' : isByAddress ? 'ip' : 'instance',
+    HealthCheckPort: healthPort === undefined ? undefined : String(healthPort),
     Targets: targets,
     TargetGroupAttributes:
-      isNetwork && Protocol === 'TCP' && draw.chance(40)
+      isNetwork && next === undefined && Protocol === 'TCP' && draw.chance(40)
         ? [{ Key: 'preserve_client_ip.enabled', Value: String(draw.chance(50)) }]
         : undefined,
   });
@@ -166,8 +171,16 @@ function drawBalancer(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan, zones:
     Port: Math.max(1, port),
     DefaultActions: [{ Type: 'forward', TargetGroupArn: ref(group) }],
   });
-  plan.ports.add(targetPort);
-  plan.ports.add(Math.max(1, port));
+  [targetPort, Math.max(1, port), healthPort ?? targetPort].forEach((each) => plan.ports.add(each));
+  plan.balancers.push({ id, vpc, isNetwork, isPublic, port: Math.max(1, port) });
+}
+
+/** Some servers, by their addresses or by their ids; some at ports of their own. */
+function drawTargets(draw: Draw, servers: Plan['servers'], isByAddress: boolean): readonly JsonObject[] {
+  return draw.some(servers, 1, 3).map(({ id, address }) => ({
+    Id: isByAddress ? address : ref(id),
+    ...(draw.chance(15) ? { Port: 8080 } : {}),
+  }));
 }
 
 /** One subnet of each zone: load balancers and databases take no more. */

@@ -44,6 +44,15 @@ export interface VpcPlan {
   firewall: { readonly id: string; readonly zones: readonly string[] } | undefined;
 }
 
+/** A load balancer, with the first port on which it listens. */
+export interface BalancerPlan {
+  readonly id: string;
+  readonly vpc: VpcPlan;
+  readonly isNetwork: boolean;
+  readonly isPublic: boolean;
+  readonly port: number;
+}
+
 /** A subnet of it. */
 export interface SubnetPlan {
   readonly id: string;
@@ -59,16 +68,34 @@ export interface SubnetPlan {
   free: number;
 }
 
+/** Of what a network has more than others, so that its rules decide, and not a hundred others first. */
+export const FOCUSES = ['nothing', 'transit', 'vpn', 'firewall', 'translation', 'endpoints'] as const;
+
+export type Focus = (typeof FOCUSES)[number];
+
 /** Everything that the parts of a network are drawn from. */
 export interface Plan {
+  readonly focus: Focus;
   readonly vpcs: VpcPlan[];
-  /** Prefix lists. */
+  /** Prefix lists, and the blocks of each. */
   readonly lists: string[];
+  readonly listed: Record<string, readonly string[]>;
   readonly sites: Record<string, readonly string[]>;
   readonly peerings: { readonly id: string; readonly between: readonly [VpcPlan, VpcPlan] }[];
-  transit: { readonly id: string; readonly vpcs: readonly VpcPlan[] } | undefined;
+  transit:
+    | {
+        readonly id: string;
+        readonly vpcs: readonly VpcPlan[];
+        /** Whether groups of the one VPC may be named in the other. */
+        readonly refersToGroups: boolean;
+        readonly carriesV6: boolean;
+      }
+    | undefined;
   /** Instances by the VPC in which they stand. */
   readonly servers: { readonly id: string; readonly subnet: SubnetPlan; readonly address: string }[];
+  readonly balancers: BalancerPlan[];
+  /** Whether CloudFront asks something here. */
+  hasEdges: boolean;
   /** Ports that something listens on, or that rules name: packets are drawn around them. */
   readonly ports: Set<number>;
 }

@@ -1,26 +1,22 @@
-import { and, andNot, ICMP, or, TCP, UDP, type Bits, type Certainty, type ServiceRange } from '../../address';
-import type { AddressMatch, Choice, FirewallAction, FirewallPolicy, FirewallRule } from '../../network/types';
-import { eitherPasses, mayPass, oneOfPasses, type Pass } from '../pass';
+import { and, andNot, ICMP, or, TCP, UDP, type Bits } from '../../address';
+import type { Choice, FirewallAction, FirewallPolicy, FirewallRule } from '../../network/types';
+import { mayPass, oneOfPasses, type Pass } from '../pass';
 import type { Spaces } from '../spaces';
-import { matchesAddress } from './match';
+import { FirewallMatcher, type Flow } from './firewall-match';
 
-/** A packet as a firewall sees it. */
-export interface Flow {
-  readonly source: number;
-  readonly destination: number;
-  /** Index of the source port; `undefined` when it may be any. */
-  readonly port: number | undefined;
-}
+export type { Flow } from './firewall-match';
 
 /** What a Network Firewall lets pass: stateless rules first, then the stateful ones. */
 export class FirewallGuard {
   private readonly spaces: Spaces;
+  private readonly matcher: FirewallMatcher;
   private readonly tcp: Bits;
   /** What needs nothing before it stands: it is dropped at once. */
   private readonly immediate: Bits;
 
   constructor(spaces: Spaces) {
     this.spaces = spaces;
+    this.matcher = new FirewallMatcher(spaces);
     this.tcp = spaces.services.collect(({ protocol }) => protocol === TCP);
     this.immediate = spaces.services.collect(({ protocol }) => protocol === UDP || protocol === ICMP);
   }
@@ -59,18 +55,56 @@ export class FirewallGuard {
     return oneOfPasses(this.spaces.services, passes, true);
   }
 
-  /** What the stateless rules hand to the stateful ones. */
-  handed(policy: Choice<FirewallPolicy>, flow: Flow): Pass {
-    const { services } = this.spaces;
-    if (policy.open !== undefined) {
-      return mayPass(services);
-    }
-    const passes = policy.options.map((option): Pass => {
-      const first = this.firstMatch(option.stateless, flow, option.statelessDefault);
+  /** What the stateless rules hand to the stateful ones: of the packets of a flow, or of the answers to them. */
+  handed(policy: Choice<FirewallPolicy>, flow: Flow, isAnswer = false): Pass {
+    return this.ofOptions(policy, ({ stateless, statelessDefault }) => {
+      const first = this.firstMatch(stateless, flow, statelessDefault, isAnswer);
       const others = or(or(first('pass'), first('drop')), first('unknown'));
-      return { may: or(first('forward'), first('unknown')), must: andNot(services.all, others) };
+      return { may: or(first('forward'), first('unknown')), must: andNot(this.spaces.services.all, others) };
     });
-    return oneOfPasses(services, passes, true);
+  }
+
+  /** Answers to the packets of a flow that the stateless rules do not drop. */
+  undropped(policy: Choice<FirewallPolicy>, flow: Flow): Pass {
+    return this.ofOptions(policy, ({ stateless, statelessDefault }) => {
+      const first = this.firstMatch(stateless, flow, statelessDefault, true);
+      const lost = or(first('drop'), first('unknown'));
+      return {
+        may: or(first('unknown'), or(first('pass'), first('forward'))),
+        must: andNot(this.spaces.services.all, lost),
+      };
+    });
+  }
+
+  /** What a rule lets pass by name, and not the lack of one. */
+  named(policy: Choice<FirewallPolicy>, flow: Flow): Pass {
+    return this.ofOptions(policy, ({ stateful }) => {
+      const first = this.firstMatch(stateful, flow, 'forward');
+      const others = or(or(first('drop'), first('unknown')), first('forward'));
+      return { may: or(first('pass'), first('unknown')), must: andNot(this.spaces.services.all, others) };
+    });
+  }
+
+  /**
+   * Answers to the packets of a flow that pass the stateful rules when these look at each packet: a rule that is about
+   * packets the other way matches answers, too.
+   *
+   * @see https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_Header.html `Direction`, read 2026-11-26
+   */
+  answered(policy: Choice<FirewallPolicy>, flow: Flow): Pass {
+    return this.ofOptions(policy, ({ stateful, statefulDefault }) => {
+      const rules = stateful.filter((rule) => rule.isOfClient !== true);
+      const first = this.firstMatch(rules, flow, statefulDefault === 'drop' ? 'drop' : 'pass', true);
+      const lost = or(first('drop'), first('unknown'));
+      return { may: or(first('pass'), first('unknown')), must: andNot(this.spaces.services.all, lost) };
+    });
+  }
+
+  private ofOptions(policy: Choice<FirewallPolicy>, find: (option: FirewallPolicy) => Pass): Pass {
+    const passes = policy.options.map((option) =>
+      option.open === undefined ? find(option) : mayPass(this.spaces.services),
+    );
+    return policy.open === undefined ? oneOfPasses(this.spaces.services, passes, true) : mayPass(this.spaces.services);
   }
 
   private passOne(policy: FirewallPolicy, flow: Flow, isSession: boolean): Pass {
@@ -111,6 +145,7 @@ export class FirewallGuard {
     rules: readonly FirewallRule[],
     flow: Flow,
     otherwise: FirewallAction,
+    isAnswer = false,
   ): (action: FirewallAction | 'by-sender') => Bits {
     const { services } = this.spaces;
     const results = new Map<FirewallAction | 'by-sender', Bits>();
@@ -119,13 +154,13 @@ export class FirewallGuard {
     };
     let undecided: Bits = services.all;
     for (const rule of rules) {
-      const match = this.matches(rule, flow);
+      const match = this.matcher.matches(rule, flow, isAnswer);
       add(rule.action, and(undecided, match.may));
       if (
         rule.action === 'pass' &&
         rule.isUpToSender === true &&
         rule.exists === 'yes' &&
-        this.sides(rule, flow) === 'yes'
+        this.matcher.sides(rule, flow) === 'yes'
       ) {
         add('by-sender', and(undecided, match.may));
       }
@@ -135,81 +170,8 @@ export class FirewallGuard {
     return (action) => results.get(action) ?? services.none();
   }
 
-  /** Packets that a rule matches: as it is written, or turned round when it is about both directions. */
+  /** Packets that a rule matches. */
   matches(rule: FirewallRule, flow: Flow): Pass {
-    const onward = this.matchesSide(rule, this.side(rule, flow.source, flow.destination), flow, {
-      services: rule.services,
-      sourcePorts: rule.sourcePorts,
-    });
-    if (!rule.bothWays) {
-      return onward;
-    }
-    const turned = this.side(rule, flow.destination, flow.source);
-    return rule.services.may.reduce<Pass>((pass, range) => {
-      // Seen from the other side the ports of the source are those of the destination.
-      const ports = rule.sourcePorts ?? [undefined];
-      const ranges = ports.map((each) => ({ ...withoutPorts(range), ...(each === undefined ? {} : { ports: each }) }));
-      const isPorted = range.protocol === TCP || range.protocol === UDP;
-      const back = this.matchesSide(rule, turned, flow, {
-        services: { may: isPorted ? ranges : [range], must: isPorted ? ranges : [range] },
-        sourcePorts: range.ports === undefined ? undefined : [range.ports],
-      });
-      return eitherPasses(pass, back);
-    }, onward);
+    return this.matcher.matches(rule, flow);
   }
-
-  private matchesSide(
-    rule: FirewallRule,
-    sides: Certainty,
-    flow: Flow,
-    {
-      services: match,
-      sourcePorts,
-    }: Pick<FirewallRule, 'services'> & { readonly sourcePorts: FirewallRule['sourcePorts'] | undefined },
-  ): Pass {
-    const { services } = this.spaces;
-    const port = flow.port === undefined ? undefined : this.spaces.ports[flow.port];
-    const isPort =
-      sourcePorts === undefined ||
-      port === undefined ||
-      sourcePorts.some(({ from, to }) => from <= port.from && port.to <= to);
-    const isSurePort = sourcePorts === undefined || port !== undefined;
-    if (rule.exists === 'no' || sides === 'no' || !isPort) {
-      return { may: services.none(), must: services.none() };
-    }
-    const isSure = sides === 'yes' && rule.exists === 'yes' && !rule.isPartial && isSurePort;
-    return { may: services.union(match.may), must: isSure ? services.union(match.must) : services.none() };
-  }
-
-  private sides(rule: FirewallRule, { source, destination }: Flow): Certainty {
-    const onward = this.side(rule, source, destination);
-    const back = rule.bothWays ? this.side(rule, destination, source) : 'no';
-    return onward === 'yes' || back === 'yes' ? 'yes' : onward === 'unknown' || back === 'unknown' ? 'unknown' : 'no';
-  }
-
-  private side(rule: FirewallRule, source: number, destination: number): Certainty {
-    const sides = [
-      this.list(rule.source, rule.exceptSource ?? [], source),
-      this.list(rule.destination, rule.exceptDestination ?? [], destination),
-    ];
-    return sides.includes('no') ? 'no' : sides.includes('unknown') ? 'unknown' : 'yes';
-  }
-
-  private list(matches: readonly AddressMatch[] | 'any', except: readonly AddressMatch[], address: number): Certainty {
-    const found =
-      matches === 'any'
-        ? (['yes'] as const)
-        : matches.map((match) => matchesAddress(this.spaces.addresses, match, address));
-    const not = except.map((match) => matchesAddress(this.spaces.addresses, match, address));
-    const isIn: Certainty = found.includes('yes')
-      ? 'yes'
-      : (found as readonly Certainty[]).includes('unknown')
-        ? 'unknown'
-        : 'no';
-    return not.includes('yes') ? 'no' : isIn === 'yes' && not.includes('unknown') ? 'unknown' : isIn;
-  }
-}
-
-function withoutPorts({ ports: _ports, ...rest }: ServiceRange): ServiceRange {
-  return rest;
 }

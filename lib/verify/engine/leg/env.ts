@@ -1,4 +1,4 @@
-import { blockKey, ICMP, TCP, UDP, type Bits, type Block } from '../../address';
+import { blockKey, ICMP, ICMPV6, TCP, UDP, type Bits, type Block } from '../../address';
 import type { Network, Site } from '../../network/types';
 import { AclGuard } from '../guards/acl-guard';
 import { FirewallGuard } from '../guards/firewall-guard';
@@ -22,6 +22,8 @@ export class Env {
   readonly perhaps: Pass;
   /** What NAT gateways translate. */
   readonly translatable: Pass;
+  /** ICMP of IPv6, of which it is not said whether NAT gateways translate it. */
+  readonly icmpv6: Bits;
   readonly tcp: Bits;
   /** What functions send. */
   readonly connections: Pass;
@@ -57,6 +59,7 @@ export class Env {
       ({ protocol }) => protocol === TCP || protocol === UDP || protocol === ICMP,
     );
     this.translatable = { may: bits, must: bits };
+    this.icmpv6 = this.spaces.services.collect(({ protocol }) => protocol === ICMPV6);
     this.tcp = this.spaces.services.collect(({ protocol }) => protocol === TCP);
     const ported: Bits = this.spaces.services.collect(({ protocol }) => protocol === TCP || protocol === UDP);
     this.connections = { may: ported, must: ported };

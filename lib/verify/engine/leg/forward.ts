@@ -1,7 +1,9 @@
-import { bothPass, oneOfPasses, type Pass } from '../pass';
+import { andNot, or } from '../../address';
+import { bothPass, type Pass } from '../pass';
 import type { Step, Way } from '../walk/way';
 import type { Env } from './env';
 import type { Stage, State } from './stage';
+import { oneOf, throughFirewall } from './through-firewall';
 
 /** What happens on a way: stage by stage, and how the packet looks at its end. */
 export interface Travelled {
@@ -15,7 +17,8 @@ export function travel(env: Env, way: Way, start: State, arrivesAt: number, isAn
   let state = start;
   for (const step of way.steps) {
     const done = take(env, step, state, arrivesAt, isAnswer);
-    stages.push(done.stage);
+    // What was ICMP of IPv6 is another message now, if it goes on at all.
+    stages.push(state.wrote === undefined ? done.stage : { ...done.stage, pass: blurIcmp(env, done.stage.pass) });
     state = done.state;
   }
   if (way.stop !== undefined) {
@@ -32,6 +35,11 @@ export function travel(env: Env, way: Way, start: State, arrivesAt: number, isAn
     });
   }
   return { stages, state };
+}
+
+/** Leaves ICMP of IPv6 open. */
+export function blurIcmp({ icmpv6 }: Env, { may, must }: Pass): Pass {
+  return { may: or(may, icmpv6), must: andNot(must, icmpv6) };
 }
 
 /** What passes all stages. */
@@ -88,7 +96,13 @@ function take(
         : outToInternet(env, step, state, isAnswer);
     case 'gateway':
       return {
-        stage: plain('gateway', step.origin, step.says, env.everything, step.rules),
+        stage: plain(
+          'gateway',
+          step.origin,
+          step.says,
+          step.isOpen === true ? env.perhaps : env.everything,
+          step.rules,
+        ),
         state: step.choice === undefined ? state : { ...state, choices: [...(state.choices ?? []), step.choice] },
       };
     case 'route':
@@ -116,49 +130,13 @@ function take(
   }
 }
 
-function throughFirewall(
-  env: Env,
-  endpoint: Extract<Step, { kind: 'firewall' }>['endpoint'],
-  state: State,
-  isAnswer: boolean,
-) {
-  const { policy } = endpoint.firewall;
-  const flows = state.sources.flatMap((source) =>
-    (state.ports ?? [undefined]).map((port) => ({ source, destination: state.destination, port })),
-  );
-  const passes = flows.map((each) =>
-    isAnswer ? env.firewalls.answer(policy, each) : env.firewalls.pass(policy, each, state.isSession === true),
-  );
-  const handed = flows.map((each) => env.firewalls.handed(policy, each));
-  const flow = flows[0] ?? { source: state.destination, destination: state.destination, port: undefined };
-  const isPartial = policy.options.some(({ stateful }) => stateful.some((rule) => rule.isPartial));
-  const stage: Stage = {
-    hop: 'firewall',
-    layer: 'firewall',
-    origin: endpoint.origin,
-    says: `through the firewall ${endpoint.origin.label} in ${endpoint.interface.subnet.origin.label}`,
-    pass: oneOf(env, passes),
-    rules: isAnswer ? ['NFW-04'] : ['NFW-01', 'NFW-02', 'NFW-03', ...(isPartial ? ['NFW-06'] : [])],
-    asked: { kind: 'firewall', endpoint, flow, isAnswer },
-  };
-  return {
-    stage,
-    state: {
-      ...state,
-      endpoints: [...state.endpoints, endpoint.id],
-      inspectors: [...(state.inspectors ?? []), endpoint],
-      handed: new Map([...(state.handed ?? []), [endpoint, oneOf(env, handed)]]),
-    },
-  };
-}
-
 function throughNat(env: Env, { nat, becomes }: Extract<Step, { kind: 'nat' }>, state: State) {
   const stage: Stage = {
     hop: 'translation',
     layer: 'no-address',
     origin: nat.origin,
     says: `${nat.origin.label} sends it on with its own address`,
-    pass: env.translatable,
+    pass: becomes === undefined ? env.translatable : blurIcmp(env, env.translatable),
     rules: becomes === undefined ? ['NAT-01'] : ['NAT-01', 'NAT-02'],
   };
   return {
@@ -230,9 +208,4 @@ function outToInternet(
 
 function plain(hop: Stage['hop'], origin: Stage['origin'], says: string, pass: Pass, rules: readonly string[]): Stage {
   return { hop, origin, says, pass, rules };
-}
-
-function oneOf(env: Env, passes: readonly Pass[]): Pass {
-  const [only] = passes;
-  return passes.length === 1 && only !== undefined ? only : oneOfPasses(env.spaces.services, passes, true);
 }

@@ -2,12 +2,13 @@ import { and, isEmpty, type PortRange } from '../../address';
 import { bothPass, oneOfPasses, type Pass } from '../pass';
 import type { Party, Relation } from '../types';
 import type { Way, Ways } from '../walk/way';
-import { answersTo } from './answers';
+import { answerOverNode, answersTo } from './answers';
 import { Collapse, isCollapsible } from './collapse';
 import { doorsOf, sourceEnds, type Door, type End } from './ends';
 import type { Env } from './env';
 import { passOf, travel } from './forward';
 import { listenerStages, ownProtocols } from './listeners';
+import { project } from './seen-first';
 import type { Stage, State } from './stage';
 import { exists, isSurelyLetIn } from './sure';
 import { waysBetween } from './ways-between';
@@ -156,9 +157,11 @@ function arrival(
   }));
   const { via } = way;
   if (via !== undefined) {
-    // A server on the way may also put its own address.
+    // A server on the way may also put its own address, or any other.
     const own = env.privateClasses(via.addresses, 4);
     remotes.push(...own.map((address) => ({ address, interface: via, groups: 'unknown' as const })));
+    const others = env.spaces.addresses.classes.filter(({ family }) => family === familyOfState(env, state));
+    remotes.push(...others.map(({ index }) => ({ address: index, interface: undefined, groups: 'no' as const })));
   }
   const passes = remotes.map((remote) => env.groups.pass(receiver, 'in', remote));
   const [remote] = remotes;
@@ -175,6 +178,10 @@ function arrival(
     },
   ];
   return [...stages, ...listenerStages(env, receiver)];
+}
+
+function familyOfState({ spaces }: Env, { destination }: State): 4 | 6 {
+  return spaces.addresses.at(destination).family;
 }
 
 function evaluate(
@@ -202,14 +209,11 @@ function evaluate(
       const { stages, state } =
         forwardOnce?.[index] ?? wayStages(env, from, to, door, source, destination, way, port, isSession);
       const forward = passOf(env, stages);
-      if (
-        options.relation === 'delivers' ||
-        options.client !== undefined ||
-        way.stop !== undefined ||
-        port === undefined ||
-        isEmpty(forward.may)
-      ) {
+      if (options.relation === 'delivers' || way.stop !== undefined || port === undefined || isEmpty(forward.may)) {
         return forward;
+      }
+      if (options.client !== undefined) {
+        return bothPass(forward, backOverNode(env, from, to, source.address, destination.address, port));
       }
       if (way.isGuess !== undefined) {
         return { may: and(forward.may, env.spaces.answered(env.everything.may, port)), must: env.nothing.must };
@@ -225,4 +229,11 @@ function evaluate(
     const joined = oneOfPasses(env.spaces.services, passes, ways.open === undefined);
     return isSure ? joined : { may: joined.may, must: env.nothing.must };
   };
+}
+
+/** What a load balancer brings back to a client whose address it kept. */
+function backOverNode(env: Env, from: Party, to: Party, client: number, address: number, port: number): Pass {
+  return from.kind === 'interface' && to.kind === 'interface'
+    ? project(env, answerOverNode(env, from.interface, to.interface, client, address).pass, [port])
+    : env.everything;
 }

@@ -57,6 +57,10 @@ export interface State {
   readonly inspectors?: readonly FirewallEndpoint[];
   /** What the stateless rules of each of them hand to the stateful ones. */
   readonly handed?: ReadonlyMap<FirewallEndpoint, Pass>;
+  /** What the stateful rules of each of them let pass by name. */
+  readonly named?: ReadonlyMap<FirewallEndpoint, Pass>;
+  /** How each of them sees it. */
+  readonly flows?: ReadonlyMap<FirewallEndpoint, readonly Flow[]>;
   /** Whether an answer is wanted, and more packets after it. */
   readonly isSession?: boolean;
 }

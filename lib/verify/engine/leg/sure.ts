@@ -1,5 +1,7 @@
+import type { Subnet } from '../../network/types';
 import type { Party } from '../types';
 import type { Door } from './ends';
+import type { Step } from '../walk/way';
 import type { Env } from './env';
 
 /**
@@ -18,11 +20,18 @@ export function isSurelyLetIn(env: Env, from: Party, to: Party, door: Door, sour
   if (env.spaces.addresses.at(source).family === 4) {
     return true;
   }
-  const { ways, open } = env.walker.fromSubnet(to.interface.subnet, source, { kind: 'internet' });
+  return leadsOutSurely(env, to.interface.subnet, source);
+}
+
+/** Whether a subnet surely leads out to an address through the internet gateway of its own VPC. */
+export function leadsOutSurely(env: Env, subnet: Subnet, source: number): boolean {
+  const { ways, open } = env.walker.fromSubnet(subnet, source, { kind: 'internet' });
+  // Out through the gateway of another VPC is not out through the one by which packets come in.
+  const isOwn = (step: Step) =>
+    step.kind !== 'internet-gateway' || (step.isEgressOnly !== true && step.vpc.id === subnet.vpc.id);
   return (
     open === undefined &&
-    ways.every(({ stop, steps }) => stop === undefined && steps.every(({ kind }) => kind !== 'nat')) &&
-    ways.every(({ steps }) => steps.every((step) => step.kind !== 'internet-gateway' || step.isEgressOnly !== true))
+    ways.every(({ stop, steps }) => stop === undefined && steps.every((step) => step.kind !== 'nat' && isOwn(step)))
   );
 }
 

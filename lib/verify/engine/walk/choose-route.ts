@@ -32,9 +32,7 @@ export function chooseRoute<T extends Choosable>(
   routes: readonly T[],
   address: number,
 ): Chosen<T> {
-  const candidates = routes
-    .flatMap((route) => candidatesOf(space, route, address))
-    .filter(({ route }, _, all) => !all.some((other) => isAlwaysBefore(other.route, route)));
+  const candidates = routes.flatMap((route) => candidatesOf(space, routes, route, address));
   const isOwn = candidates.some(({ route, matches }) => route.kind === 'local' && matches === 'yes');
   const possible = isOwn ? candidates.filter(({ route }) => route.kind !== 'propagated') : candidates;
   const sure = possible.filter(({ matches }) => matches === 'yes').sort(compareCandidates)[0];
@@ -52,7 +50,12 @@ interface Candidate<T> {
   readonly most: number;
 }
 
-function candidatesOf<T extends Choosable>(space: AddressSpace, route: T, address: number): readonly Candidate<T>[] {
+function candidatesOf<T extends Choosable>(
+  space: AddressSpace,
+  routes: readonly T[],
+  route: T,
+  address: number,
+): readonly Candidate<T>[] {
   if (route.exists === 'no') {
     return [];
   }
@@ -62,9 +65,15 @@ function candidatesOf<T extends Choosable>(space: AddressSpace, route: T, addres
   if (held === 'no') {
     return [];
   }
-  const blocks =
+  const all =
     route.match.kind === 'block' ? [route.match.block] : route.match.kind === 'list' ? route.match.list.blocks : [];
-  const own = blocks.filter((block) => space.holds(block, address) !== 'no').map(lengthsOf);
+  const holding = all.filter((block) => space.holds(block, address) !== 'no');
+  const blocks = holding.filter((block) => !routes.some((other) => isAlwaysBefore(other, route, block)));
+  const own = blocks.map(lengthsOf);
+  const isClosed = blocksOf(route.match) !== undefined;
+  if (own.length === 0 && isClosed) {
+    return [];
+  }
   // Of the entries that surely hold it the longest counts.
   const sure = blocks.filter((block) => space.holds(block, address) === 'yes').map((block) => lengthsOf(block).least);
   const anything = lengthsOf(anyBlock(family));
@@ -72,7 +81,7 @@ function candidatesOf<T extends Choosable>(space: AddressSpace, route: T, addres
   return [
     {
       route,
-      matches: held,
+      matches: isClosed && sure.length === 0 ? 'unknown' : held,
       least:
         sure.length > 0
           ? Math.max(...sure)
@@ -104,17 +113,10 @@ function mayBeat<T extends Choosable>(rival: Candidate<T>, sure: Candidate<T>): 
   return rival.most > sure.least || (rival.most === sure.least && RANK[rival.route.kind] < RANK[sure.route.kind]);
 }
 
-/** Whether a route is taken wherever another could be: it has the same blocks, and comes before it. */
-function isAlwaysBefore(first: Choosable, second: Choosable): boolean {
-  const blocks = blocksOf(second.match);
-  const others = blocksOf(first.match)?.map(blockKey);
-  return (
-    first.exists === 'yes' &&
-    RANK[first.kind] < RANK[second.kind] &&
-    blocks !== undefined &&
-    others !== undefined &&
-    blocks.every((block) => others.includes(blockKey(block)))
-  );
+/** Whether for a block of a route another one, which has it as well, is always taken before it. */
+function isAlwaysBefore(first: Choosable, second: Choosable, block: Block): boolean {
+  const isBefore = first.exists === 'yes' && RANK[first.kind] < RANK[second.kind];
+  return isBefore && blocksOf(first.match)?.some((other) => blockKey(other) === blockKey(block)) === true;
 }
 
 /** The blocks of a route; `undefined` when it may have others. */

@@ -18,12 +18,16 @@ export function toSiteOnGateway(
       noRoute(route.origin, `${gateway.origin.label} is not attached to ${from.vpc.origin.label}`, ['RT-05']),
     );
   }
-  if (!seen.includes(sentFrom(from.vpc))) {
-    return stopped(
-      noRoute(route.origin, `${gateway.origin.label} takes packets of ${from.vpc.origin.label} only`, ['VPN-01']),
-    );
-  }
-  return onGateway(walker, gateway, address, goal);
+  const ways = onGateway(walker, gateway, address, goal);
+  // Pages about gateways speak of destinations alone: what comes from elsewhere through the VPC may be carried.
+  const foreign: Step = {
+    kind: 'gateway',
+    origin: gateway.origin,
+    says: `from outside of ${from.vpc.origin.label} into ${gateway.origin.label}`,
+    rules: ['VPN-01'],
+    isOpen: true,
+  };
+  return seen.includes(sentFrom(from.vpc)) ? ways : after([foreign], ways);
 }
 
 function onGateway(walker: Walking, gateway: VirtualPrivateGateway, address: number, goal: Goal): Ways {
@@ -91,6 +95,18 @@ function betweenSites(
     : guessed(`whether ${gateway.origin.label} joins its connections`, ['VPN-03']);
 }
 
+/** What the VPC of a gateway has as well goes into the VPC, and to no other site. */
+function pastVpc({ network, spaces }: Walking, gateway: VirtualPrivateGateway, address: number, ways: Ways): Ways {
+  const { origin } = gateway;
+  const vpcs = network.vpcs.filter((vpc) => vpc.virtualPrivateGateway?.id === gateway.id);
+  const held = vpcs.flatMap(({ blocks }) => blocks.map((block) => spaces.addresses.holds(block, address)));
+  return held.includes('yes')
+    ? stopped(noRoute(origin, `${origin.label} takes what its VPC has into the VPC`, ['RT-02']))
+    : held.includes('unknown') && ways.open === undefined
+      ? { ...ways, open: `whether the VPC of ${origin.label} has the address` }
+      : ways;
+}
+
 /** A packet of a site comes out of its virtual private gateway. */
 export function fromSiteOnGateway(
   walker: Walking,
@@ -100,7 +116,7 @@ export function fromSiteOnGateway(
   goal: Goal,
 ): Ways {
   if (goal.kind === 'site') {
-    return betweenSites(walker, vpn, gateway, address, goal.site.id);
+    return pastVpc(walker, gateway, address, betweenSites(walker, vpn, gateway, address, goal.site.id));
   }
   const attached = walker.network.vpcs.filter((vpc) => vpc.virtualPrivateGateway?.id === gateway.id);
   const step: Step = {

@@ -21,6 +21,9 @@ import {
 /** Marks a packet that came by a firewall endpoint. */
 const INSPECTED = 'inspected';
 
+/** Marks a packet that came in through an internet gateway. */
+export const CAME_IN = 'came in';
+
 /** Where a packet goes that a route takes. */
 export function leaveFor(
   walker: Walking,
@@ -59,6 +62,13 @@ export function leaveFor(
         blurGroups,
       );
     case 'appliance':
+      if (
+        goal.kind === 'subnet' &&
+        goal.subnet.id === target.interface.subnet.id &&
+        isOwn(walker, target.interface, address)
+      ) {
+        return after(hopInto(from, goal.subnet, false), arrived());
+      }
       return target.interface.forwards === 'no' && target.interface.kind !== 'gateway-load-balancer-endpoint'
         ? stopped(noRoute(route.origin, `${target.interface.origin.label} checks that packets are its own`, ['RT-07']))
         : after(hopInto(from, target.interface.subnet, false), passedOn(target.interface));
@@ -115,6 +125,9 @@ function throughNat(
       noRoute(nat.origin, `${nat.origin.label} sends packets of its own subnet back to itself`, ['RT-06']),
     );
   }
+  if (seen.includes(CAME_IN)) {
+    return stopped(noRoute(nat.origin, `${nat.origin.label} takes no connections from the internet`, ['NAT-01']));
+  }
   const { family } = walker.spaces.addresses.at(address);
   const becomes = family === 6 ? embedded(walker, address) : undefined;
   if (family === 6 && becomes === undefined) {
@@ -126,6 +139,15 @@ function throughNat(
   const step: Step = { kind: 'nat', nat, ...(becomes === undefined ? {} : { becomes }) };
   const onward = walker.leaveSubnet(nat.subnet, becomes ?? address, goal, [...seen, sentFrom(nat.subnet.vpc)]);
   return after([...hopInto(from, nat.subnet, false), step], orMissing(onward, nat), hideGroups);
+}
+
+/** Whether an address is surely one of an interface. */
+function isOwn({ spaces }: Walking, { addresses }: Interface, address: number): boolean {
+  return addresses.some(({ block, has }) => {
+    const [only, ...others] = spaces.addresses.classesOf(block);
+    const isSingle = block.kind === 'literal' && block.interval.first === block.interval.last;
+    return has === 'yes' && isSingle && others.length === 0 && only?.index === address;
+  });
 }
 
 /**

@@ -30,7 +30,12 @@ export function fromVpcOnTransit(
     }
     // An instance in the attachment's own subnet passes its ACL both ways; others enter the attachment's subnet.
     const steps: Step[] = [into(subnet, false, ['TGW-05'])];
-    const onward = after(steps, fromTransit(walker, attachment, subnet.zone, address, goal, seen));
+    const onward = carrying(
+      walker,
+      attachment,
+      address,
+      after(steps, fromTransit(walker, attachment, subnet.zone, address, goal, seen)),
+    );
     return certainty === 'yes' && attachment.exists === 'yes'
       ? onward
       : { ...onward, open: onward.open ?? `zone of ${attachment.origin.label}` };
@@ -162,7 +167,15 @@ function toTarget(
     };
     return after([step], inside, (groups) => ({ in: groups.in === 'no' ? 'no' : references, out: 'no' }));
   });
-  return to.exists === 'yes' ? anyOf(ways) : anyOf(ways, `whether ${to.origin.label} exists`);
+  const all = carrying(walker, to, address, anyOf(ways));
+  return to.exists === 'yes' ? all : anyOf([all], `whether ${to.origin.label} exists`);
+}
+
+/** What an attachment without support of IPv6 does with it is not said. */
+function carrying(walker: Walking, { ipv6, origin }: Attachment, address: number, ways: Ways): Ways {
+  return ipv6 === 'yes' || walker.spaces.addresses.at(address).family === 4 || ways.open !== undefined
+    ? ways
+    : { ...ways, open: `whether ${origin.label} carries IPv6` };
 }
 
 /** Subnets through which packets come off a transit gateway: that of their zone, unless appliance mode spreads them. */

@@ -1,7 +1,7 @@
 import type { Network, Route, Subnet, Vpc } from '../../network/types';
 import type { Spaces } from '../spaces';
 import { chooseRoute } from './choose-route';
-import { leaveFor } from './leave';
+import { CAME_IN, leaveFor } from './leave';
 import { sentFrom, type Leaving, type Through, type Walking } from './steps';
 import { fromSiteOnGateway } from './gateway-walk';
 import { fromTransit } from './transit-walk';
@@ -20,10 +20,10 @@ export class Walker implements Walking {
     this.spaces = spaces;
   }
 
-  /** Ways of a packet that an interface of a subnet sends. */
-  fromSubnet(subnet: Subnet, address: number, goal: Goal): Ways {
-    return this.remember(`subnet ${subnet.id} ${address} ${goalKey(goal)}`, () =>
-      this.leaveSubnet(subnet, address, goal, [sentFrom(subnet.vpc)]),
+  /** Ways of a packet that an interface of a subnet sends, perhaps for someone outside of its VPC. */
+  fromSubnet(subnet: Subnet, address: number, goal: Goal, isForeign = false): Ways {
+    return this.remember(`subnet ${subnet.id} ${address} ${goalKey(goal)} ${isForeign}`, () =>
+      this.leaveSubnet(subnet, address, goal, isForeign ? [] : [sentFrom(subnet.vpc)]),
     );
   }
 
@@ -35,7 +35,7 @@ export class Walker implements Walking {
       }
       const ways = after(
         [{ kind: 'internet-gateway', vpc, direction: 'in' }],
-        this.enter(vpc, vpc.edgeTables.internet?.routes, address, goal, []),
+        this.enter(vpc, vpc.edgeTables.internet?.routes, address, goal, [CAME_IN]),
       );
       return vpc.internetGateway === 'yes'
         ? ways
@@ -84,13 +84,16 @@ export class Walker implements Walking {
     if (goal.kind === 'subnet' && goal.subnet.id === subnet.id) {
       return arrived();
     }
-    const key = `${subnet.id}`;
-    if (seen.length > DEPTH || seen.filter((each) => each === key).length > 1) {
+    // The table takes what goes to one address the same way each time.
+    const key = `${subnet.id} ${address}`;
+    if (seen.length > DEPTH || seen.includes(key)) {
       return stopped(noRoute(subnet.origin, `${subnet.origin.label}: the packet goes round in circles`, ['RT-06']));
     }
     const { table } = subnet;
     const from: Leaving = { vpc: subnet.vpc, subnet, zone: subnet.zone, ...(through === undefined ? {} : { through }) };
-    const all = table.options.map((each) => this.choose(from, each.routes, each.open, address, goal, [...seen, key]));
+    const all = table.options.map((each) =>
+      this.choose(from, each.routes, each.open, address, goal, [...seen, key], `${each.id} ${address} by `),
+    );
     return table.open === undefined ? anyOf(all) : anyOf([...all, guessed(table.open)], table.open);
   }
 
@@ -101,15 +104,21 @@ export class Walker implements Walking {
     address: number,
     goal: Goal,
     seen: readonly string[],
+    mark = '',
   ): Ways {
     const chosen = chooseRoute(this.spaces.addresses, routes, address);
     const origin = from.subnet?.origin ?? from.vpc.origin;
-    const all = chosen.routes.map((route) => {
+    const isOpen = mark !== '' && (chosen.none || chosen.routes.length > 1);
+    // A table takes what goes to one address the same way each time, also from another subnet.
+    const taken = isOpen ? seen.find((each) => each.startsWith(mark)) : undefined;
+    const possible = chosen.routes.filter((route) => taken === undefined || taken === nameOf(mark, route));
+    const all = possible.map((route) => {
       const learnt = route.match.kind === 'unknown' && route.kind === 'propagated' ? ['VPN-02'] : [];
       const step: Step = { kind: 'route', route, rules: [ROUTE_RULES[route.kind], ...learnt] };
-      return after([step], leaveFor(this, from, route, address, goal, seen));
+      const told = isOpen ? [...seen, nameOf(mark, route)] : seen;
+      return after([step], leaveFor(this, from, route, address, goal, told));
     });
-    if (chosen.none) {
+    if (chosen.none && taken === undefined) {
       const { representative } = this.spaces.addresses.at(address);
       all.push(stopped(noRoute(origin, `no route of ${origin.label} leads to ${representative}`)));
     }
@@ -121,6 +130,10 @@ export class Walker implements Walking {
     this.remembered.set(key, found);
     return found;
   }
+}
+
+function nameOf(mark: string, { origin, target }: Route): string {
+  return `${mark}${origin.id} ${target.kind}`;
 }
 
 const ROUTE_RULES = { local: 'RT-02', static: 'RT-01', 'prefix-list': 'RT-03', propagated: 'RT-04' } as const;

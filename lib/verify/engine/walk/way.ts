@@ -41,6 +41,8 @@ export type Step =
       readonly origin: Origin;
       readonly says: string;
       readonly rules: readonly string[];
+      /** Whether the packet may stop here, for all that is documented. */
+      readonly isOpen?: true;
       /** What is chosen for packet and answer alike. */
       readonly choice?: { readonly of: string; readonly is: string };
     };

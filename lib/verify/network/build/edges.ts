@@ -1,20 +1,21 @@
 import { describeValue, knownText, targetOf, type TemplateResource, type Value } from '../../../template';
-import { TCP, UDP } from '../../address';
+import { TCP, UDP, type Certainty } from '../../address';
 import type { NextHop, ServiceMatch } from '../types';
 import { originOf, type BuildContext } from './context';
 import { matchOf, perhaps, portMatch } from './read-services';
 import { joinMatches } from './interfaces/load-balancers';
-import { both, entry, listed, textIs } from './read-values';
+import { both, entry, listed, textIs, truth } from './read-values';
 
 /** CloudFront distributions: the internet comes in on HTTP and HTTPS, and they ask their origins. */
 export function buildEdges(ctx: BuildContext): void {
   for (const resource of ctx.resources('AWS::CloudFront::Distribution')) {
     const config = ctx.property(resource, 'DistributionConfig');
     const origins = listed(entry(config, 'Origins'));
+    const isOn = truth(entry(config, 'Enabled'), true);
     const entries = [
       matchOf([80, 443].map((port) => ({ protocol: TCP, ports: { from: port, to: port } }))),
       ...quic(entry(config, 'HttpVersion')),
-    ];
+    ].flatMap((each) => enabled(each, isOn));
     ctx.proxies.push({
       id: originOf(resource).id,
       kind: 'cloudfront',
@@ -28,6 +29,16 @@ export function buildEdges(ctx: BuildContext): void {
       ...(origins.open === undefined ? {} : { open: `origins of ${originOf(resource).label}` }),
     });
   }
+}
+
+/**
+ * A distribution that is disabled accepts no requests of viewers.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesGeneral.html
+ * "Distribution state", read 2026-11-26
+ */
+function enabled(match: ServiceMatch, isOn: Certainty): readonly ServiceMatch[] {
+  return isOn === 'no' ? [] : isOn === 'yes' ? [match] : [perhaps(match.may, 'whether the distribution is enabled')];
 }
 
 /**

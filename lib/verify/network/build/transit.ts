@@ -107,6 +107,7 @@ function addAttachment(ctx: BuildContext, resource: TemplateResource): void {
     kind: isVpc ? 'vpc' : vpn === undefined ? 'unknown' : 'vpn',
     subnets: [],
     table: { options: [] },
+    ipv6: isVpc ? textIs(ctx.property(resource, 'Options', 'Ipv6Support'), (text) => text === 'enable', false) : 'yes',
     applianceMode: textIs(
       entry(ctx.property(resource, 'Options'), 'ApplianceModeSupport'),
       (text) => text === 'enable',

@@ -48,6 +48,7 @@ function addSite(draft: Draft, resource: TemplateResource): void {
     resource,
     prefixes: draft.toldBlocks(told?.prefixes),
     connections: [],
+    asn: draft.reader.number(resource, 'BgpAsn'),
     address: exampleIn(draft.blocks.choose(`site ${name}`, 4, 24)),
   });
 }

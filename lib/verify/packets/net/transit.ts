@@ -77,6 +77,8 @@ export interface Site {
   /** What it is told to advertise; `undefined` when nobody tells. */
   readonly prefixes: readonly Block[] | undefined;
   readonly connections: VpnConnection[];
+  /** Number of its autonomous system, where it is told. */
+  readonly asn: number | undefined;
   /** An address of it. */
   address: Address;
 }

@@ -2,6 +2,7 @@ import type { Balancer, Target, TargetGroup } from '../net/balancer';
 import { addressOf, type Interface } from '../net/network';
 import { portLies, TCP, type Packet } from '../net/packet';
 import { both, either, type Truth, type Verdict } from '../net/truth';
+import { isOwn } from './groups';
 import { sameZone } from './zones';
 
 /**
@@ -42,9 +43,14 @@ function groupTruth(balancer: Balancer, node: Interface, packet: Packet, { group
       if (addressOf(to, packet.destination.family)?.value !== packet.destination.value || port === undefined) {
         return 'no';
       }
-      const request: Truth = protocols.includes(packet.protocol) ? portLies(packet.port, port, port) : 'no';
+      // Health checks are its own: they carry the address of no client.
+      const isKept = !isOwn(node, packet.source);
+      const keeps = !isKept ? 'yes' : balancer.kind === 'network' ? group.keepsClient : 'no';
+      const request: Truth = protocols.includes(packet.protocol)
+        ? both(keeps, portLies(packet.port, port, port))
+        : 'no';
       const checked = group.healthPort ?? port;
-      const health: Truth = packet.protocol === TCP ? portLies(packet.port, checked, checked) : 'no';
+      const health: Truth = packet.protocol === TCP && !isKept ? portLies(packet.port, checked, checked) : 'no';
       return both(either(request, health), reachesTarget(balancer, node, group, to));
     })
     .reduce(either, 'no');

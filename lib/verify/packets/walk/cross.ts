@@ -3,7 +3,7 @@ import { listeningVerdict } from '../listeners';
 import type { Verdict } from '../net/truth';
 import type { PacketRule } from '../rules';
 import { throughAppliance } from './appliance';
-import { groupsVerdict } from './groups';
+import { groupsVerdict, isOwn } from './groups';
 import { listVerdict } from './match';
 import { lookup } from './lookup';
 import { backThroughNat, throughNat } from './nat';
@@ -68,6 +68,7 @@ export function deliverLocally(walk: Walk, vpc: Vpc, from: Subnet | undefined): 
       ? stop(walk, 'no', vpc.name, 'address-taken', 'no interface has the destination address')
       : stop(walk, 'unknown', vpc.name, 'unknown-network', vpc.doubt);
   }
+  note(walk, vpc.name, 'address-taken', `${to.label} has the destination address`);
   return entersSubnet(walk, to, from) ? arrive(walk, to) : stopped(walk);
 }
 
@@ -113,6 +114,9 @@ export function handTo(walk: Walk, to: Interface, from: Subnet | undefined): Nex
     return stopped(walk);
   }
   const { device } = to;
+  if (isOwn(to, walk.packet.destination)) {
+    return arrive(walk, to);
+  }
   switch (device.kind) {
     case 'nat':
       return throughNat(walk, to, device.nat.name);

@@ -24,7 +24,14 @@ function act(walk: Walk, at: Interface, endpoint: FirewallEndpoint, stateless: S
   const { name } = endpoint;
   switch (stateless.action) {
     case 'drop':
-      return stop(walk, 'no', name, 'firewall-stateless', stateless.rule);
+      // Stateless rules do not know answers by what was asked.
+      return stop(
+        walk,
+        'no',
+        name,
+        walk.reply === undefined ? 'firewall-stateless' : 'firewall-answer',
+        stateless.rule,
+      );
     case 'pass':
       walk.flow.inspections.push({ endpoint, stateful: false, passedByRule: true });
       passes(walk, name, isUnseen(walk, endpoint) ?? { truth: 'yes', rule: stateless.rule, by: 'firewall-stateless' });
@@ -63,12 +70,20 @@ function inspectOpening(walk: Walk, at: Interface, endpoint: FirewallEndpoint): 
  * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config-tgw-multi-az.html read 2026-11-25
  */
 function inspectAnswer(walk: Walk, at: Interface, endpoint: FirewallEndpoint): Next {
-  const seen = walk.reply?.inspections.find((inspection) => inspection.endpoint === endpoint);
+  const [seen, ...others] = (walk.reply?.inspections ?? []).filter((inspection) => inspection.endpoint === endpoint);
+  if (others.length > 0) {
+    walk.flow.inspections.push({ endpoint, stateful: true, passedByRule: true });
+    const rule = 'which of the packets that crossed it this answers, is not known';
+    return passes(walk, endpoint.name, { truth: 'unknown', rule, by: 'firewall-symmetry' })
+      ? { step: 'leave', from: at }
+      : stopped(walk);
+  }
   if (seen?.stateful !== true) {
     const rule = 'an answer to a request that this firewall endpoint did not see';
     return stop(walk, 'no', endpoint.name, 'firewall-symmetry', rule);
   }
   walk.flow.inspections.push(seen);
+  note(walk, endpoint.name, 'firewall-symmetry', 'the endpoint saw the request');
   if (seen.passedByRule) {
     note(walk, endpoint.name, 'firewall-answer', 'an answer of a connection that a rule let pass');
     return { step: 'leave', from: at };

@@ -1,21 +1,26 @@
 import { formatAddress } from '../net/address';
 import type { Subnet, Vpc } from '../net/network';
 import type { Peering } from '../net/routes';
-import { inSome } from './in-some';
+import { inSome, isFromOutside } from './in-some';
 import type { Found } from './lookup';
 import { arrived, fork, note, passes, stop, stopped, type Next } from './next';
 import type { Walk } from './state';
 
 /** A packet takes the route that was found in a VPC; `from` is the subnet that it left, if it left one. */
 export function followRoute(walk: Walk, found: Found, vpc: Vpc, from: Subnet | undefined): Next {
-  const { target, among, rule, by } = found;
+  const { target, among, rule, by, table } = found;
   const at = from?.name ?? vpc.name;
   if (among !== undefined) {
-    return fork(walk, among, (way, one) => followRoute(way, { target: one, rule, by }, vpc, from));
+    const destination = walk.packet.destination.value;
+    const known = walk.taken.find((one) => one.table === table && one.destination === destination);
+    return fork(walk, known === undefined ? among : [known.target], (way, one) => {
+      way.taken.push({ table, destination, target: one });
+      return followRoute(way, { target: one, rule, by }, vpc, from);
+    });
   }
   switch (target.kind) {
     case 'blackhole':
-      return stop(walk, 'no', at, found.by, `${found.rule} (${target.because})`);
+      return intoBlackhole(walk, at, found, target.because);
     case 'unknown':
       return stop(walk, 'unknown', at, found.by, `${found.rule}: ${target.because}`);
     case 'local':
@@ -27,7 +32,7 @@ export function followRoute(walk: Walk, found: Found, vpc: Vpc, from: Subnet | u
     case 'internet':
     case 'egress-only':
     case 'gateway-endpoint':
-      note(walk, at, found.by, found.rule);
+      note(walk, at, found.by, found.rule, found.route);
   }
   switch (target.kind) {
     case 'local':
@@ -51,6 +56,15 @@ export function followRoute(walk: Walk, found: Found, vpc: Vpc, from: Subnet | u
   }
 }
 
+/** No route at all is one reason; a route that leads to nothing is another, and wins like any other. */
+function intoBlackhole(walk: Walk, at: string, { rule, by, route }: Found, because: string): Next {
+  if (by === 'route-none') {
+    return stop(walk, 'no', at, by, `${rule} (${because})`);
+  }
+  note(walk, at, by, rule, route);
+  return stop(walk, 'no', at, 'route-blackhole', because);
+}
+
 /**
  * A peering connection carries packets from one VPC to the other, and no further on either side.
  *
@@ -63,7 +77,7 @@ export function throughPeering(walk: Walk, peering: Peering, vpc: Vpc): Next {
     return stop(walk, 'unknown', peering.name, 'unknown-network', 'the other VPC is not known');
   }
   const { source, destination } = walk.packet;
-  if (inSome(vpc.blocks, source) === 'no') {
+  if (isFromOutside(walk, vpc)) {
     return noTransit(walk, peering, `${formatAddress(source)} is not of ${vpc.name}`);
   }
   if (inSome(other.blocks, destination) === 'no') {
@@ -85,7 +99,7 @@ function noTransit(walk: Walk, peering: Peering, why: string): Next {
 
 /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html read 2026-11-25 */
 export function throughGatewayEndpoint(walk: Walk, vpc: Vpc, name: string): Next {
-  if (inSome(vpc.blocks, walk.packet.source) === 'no') {
+  if (isFromOutside(walk, vpc)) {
     return stop(walk, 'no', name, 'gateway-endpoint', 'a gateway endpoint serves its own VPC only');
   }
   walk.flow.gatewayEndpoint = vpc;

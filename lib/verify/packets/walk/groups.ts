@@ -29,12 +29,12 @@ export function groupsVerdict(walk: Walk, at: Interface, direction: 'ingress' | 
       }
       const truth = both(match, peerTruth(walk, { at, direction, rule, address, other, wayKnown }));
       if (truth === 'yes') {
-        return { truth, rule: `security group ${way}: ${rule.name}`, by: nameOf(walk, rule) };
+        return { truth, rule: `security group ${way}: ${rule.name}`, by: nameOf(walk, rule, direction) };
       }
       if (truth === 'unknown') {
         open ??= rule.peer.kind === 'unknown' ? rule.peer.because : `whether ${rule.name} matches is not known`;
       } else {
-        missed ??= rule.peer.kind === 'blocks' ? undefined : nameOf(walk, rule);
+        missed ??= rule.peer.kind === 'blocks' ? undefined : nameOf(walk, rule, direction);
       }
     }
     missed ??= group.isEmptied === true ? 'group-emptied' : undefined;
@@ -44,16 +44,22 @@ export function groupsVerdict(walk: Walk, at: Interface, direction: 'ingress' | 
   }
   const names = at.groups.map(({ name }) => name).join(', ');
   const rule = `security group ${way}: no rule of ${names} allows it`;
-  return { truth: 'no', rule, by: missed ?? (direction === 'egress' ? 'group-written-egress' : 'group-rule') };
+  const usual = direction === 'egress' ? 'group-written-egress' : 'group-rule';
+  return { truth: 'no', rule, by: isOfClient(walk, direction) ? 'balancer-keeps-client' : (missed ?? usual) };
+}
+
+/** Whether rules are held against the client of a load balancer, and not against the load balancer. */
+function isOfClient(walk: Walk, direction: 'ingress' | 'egress'): boolean {
+  return walk.isKept && direction === 'ingress';
 }
 
 /** The name under which a rule decides. */
-function nameOf(walk: Walk, rule: GroupRule): PacketRule {
+function nameOf(walk: Walk, rule: GroupRule, direction: 'ingress' | 'egress'): PacketRule {
+  if (isOfClient(walk, direction)) {
+    return 'balancer-keeps-client';
+  }
   switch (rule.peer.kind) {
     case 'group':
-      if (walk.senderGroups.includes(rule.peer.group) && walk.sender?.groups?.includes(rule.peer.group) !== true) {
-        return 'balancer-keeps-client';
-      }
       return walk.flow.attachments.length > 0 ? 'group-reference-transit' : 'group-reference';
     case 'service':
       return 'group-service-list';
@@ -88,12 +94,18 @@ function peerTruth(walk: Walk, held: Held): Truth {
   }
 }
 
-/** A public address of which nothing else is known may belong to any service. */
+/**
+ * A host of the internet of which nothing else is known may belong to any service. The public address of an interface does
+ * not: a list of AWS holds the addresses of the servers of its service.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/LocationsOfEdgeServers.html read 2026-11-26
+ */
 function serviceTruth(address: Address, service: string): Truth {
   if (address.service !== undefined) {
     return address.service === service ? 'yes' : 'no';
   }
-  return isPrivate(address) || address.publicOnly !== true ? 'no' : 'unknown';
+  const isAnyHost = address.isOutside === true && address.publicOnly === true;
+  return isAnyHost && !isPrivate(address) ? 'unknown' : 'no';
 }
 
 /**

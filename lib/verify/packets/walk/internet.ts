@@ -123,6 +123,7 @@ function intoInternetGateway(walk: Walk, to: Interface): Next {
   } else if (!isAnswer && !passes(walk, name, entersBesideEgressOnly(walk, to))) {
     return stopped(walk);
   }
+  walk.cameIn = true;
   const table = isAnswer ? undefined : vpc.gatewayTables.internet;
   note(walk, name, table === undefined ? 'gateway-address' : 'gateway-table', `in to ${to.label}`);
   return table === undefined

@@ -10,8 +10,10 @@ export interface Found {
   readonly rule: string;
   /** Why it is this one. */
   readonly by: PacketRule;
+  readonly route?: Route;
   /** Where it may lead, when only the deployment tells which route is taken. */
   readonly among?: readonly Target[];
+  readonly table?: RouteTable;
 }
 
 /** Bits that the blocks of a service count as: more than a default route, fewer than most others. */
@@ -37,6 +39,9 @@ export function lookup(world: World, table: RouteTable, address: Address): Found
   let equal: Route | undefined;
   const open: Route[] = [];
   for (const route of table.routes) {
+    if (route === world.otherwise?.without) {
+      continue;
+    }
     const truth = routeMatches(world, table, route, address);
     if (truth === 'unknown') {
       open.push(route);
@@ -51,22 +56,27 @@ export function lookup(world: World, table: RouteTable, address: Address): Found
   }
   if (local !== undefined && best !== undefined && isPropagated(best)) {
     const own = table.routes.filter(
-      (route) => !isPropagated(route) && routeMatches(world, table, route, address) === 'yes',
+      (route) =>
+        !isPropagated(route) &&
+        route !== world.otherwise?.without &&
+        routeMatches(world, table, route, address) === 'yes',
     );
     best = own.reduce((one, route) => (beats(route, one) ? route : one), local);
     by = 'route-propagated-last';
   } else if (best === local && by === 'route-longest') {
     by = 'route-local';
   }
-  const rivals = open.filter((route) => couldBeat(route, best, local !== undefined));
+  const rivals = open.filter(
+    (route) => couldBeat(route, best, local !== undefined) && !open.some((other) => isAlwaysBefore(other, route)),
+  );
   const [rival] = rivals;
   if (rival !== undefined) {
     const among = [...rivals.map(({ target }) => target), best?.target ?? NO_ROUTE];
-    return { ...unknown(table, `whether ${rival.name} is taken is not known`), among };
+    return { ...unknown(table, `whether ${rival.name} is taken is not known`), among, table };
   }
   if (best !== undefined && equal !== undefined && isDrawn(best, equal)) {
     const among = [best.target, equal.target];
-    return { ...unknown(table, `AWS chooses between ${best.name} and ${equal.name}`, 'route-lot'), among };
+    return { ...unknown(table, `AWS chooses between ${best.name} and ${equal.name}`, 'route-lot'), among, table };
   }
   return best === undefined
     ? {
@@ -77,7 +87,8 @@ export function lookup(world: World, table: RouteTable, address: Address): Found
     : {
         target: best.target,
         rule: `route table ${table.name}: ${best.name}`,
-        by: best.target.kind === 'blackhole' ? 'route-blackhole' : by,
+        by,
+        route: best,
       };
 }
 
@@ -134,6 +145,20 @@ function bitsOf(route: Route): number {
 function beats(route: Route, best: Route): boolean {
   const more = bitsOf(route) - bitsOf(best);
   return more > 0 || (more === 0 && RANK[route.origin] < RANK[best.origin]);
+}
+
+/** Whether the one route holds what the other does, and goes before it. */
+function isAlwaysBefore(first: Route, second: Route): boolean {
+  const [one, other] = [first.block, second.block];
+  const isSame =
+    one !== undefined &&
+    other !== undefined &&
+    one.symbol === undefined &&
+    other.symbol === undefined &&
+    one.family === other.family &&
+    one.first === other.first &&
+    one.bits === other.bits;
+  return isSame && RANK[first.origin] < RANK[second.origin];
 }
 
 function isPropagated(route: Route): boolean {

@@ -1,7 +1,7 @@
 import { blockAt, lies, type Address } from '../net/address';
 import type { Interface } from '../net/network';
 import { EPHEMERAL, hasPorts, ICMP, ICMP6, type Packet } from '../net/packet';
-import { note, stop, type Next } from './next';
+import { note, passes, stop, type Next } from './next';
 import type { Walk } from './state';
 
 /** Under which IPv4 addresses are known to hosts that have IPv6 alone. */
@@ -16,11 +16,15 @@ const WELL_KNOWN = blockAt(6, 0x64_ff9bn << 96n, 96);
  */
 export function throughNat(walk: Walk, nat: Interface, name: string): Next {
   const { packet } = walk;
-  if (!hasPorts(packet.protocol) && packet.protocol !== (packet.source.family === 6 ? ICMP6 : ICMP)) {
+  const isOfIpv6 = packet.source.family === 6;
+  if (!hasPorts(packet.protocol) && packet.protocol !== (isOfIpv6 ? ICMP6 : ICMP)) {
     return stop(walk, 'no', name, 'nat-protocols', 'a NAT gateway takes TCP, UDP and ICMP only');
   }
   if (walk.reply !== undefined) {
     return stop(walk, 'no', name, 'nat-answers-only', 'an answer to a request that the NAT gateway did not see');
+  }
+  if (walk.cameIn) {
+    return stop(walk, 'no', name, 'nat-answers-only', 'a NAT gateway takes no connections from the internet');
   }
   if (nat.v4 === undefined) {
     return stop(walk, 'unknown', name, 'nat', 'its address is not known');
@@ -28,6 +32,10 @@ export function throughNat(walk: Walk, nat: Interface, name: string): Next {
   const is64 = packet.destination.family === 6;
   if (is64 && lies(packet.destination, WELL_KNOWN) !== 'yes') {
     return stop(walk, 'no', name, 'nat64', 'it knows IPv4 addresses behind 64:ff9b::/96 only');
+  }
+  if (isOfIpv6 && !hasPorts(packet.protocol)) {
+    // The page names ICMP, and not that of IPv6.
+    passes(walk, name, { truth: 'unknown', rule: 'whether it translates ICMP of IPv6 is not said', by: 'nat64' });
   }
   walk.flow.translations.push({ nat, source: packet.source, sourcePort: packet.sourcePort });
   walk.packet = {

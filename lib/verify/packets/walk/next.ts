@@ -1,7 +1,7 @@
 import type { FirewallEndpoint, Interface, Subnet, Vpc, Zone } from '../net/network';
 import type { Packet } from '../net/packet';
-import type { Peering } from '../net/routes';
-import type { TransitAttachment, TransitGateway, VpnGateway } from '../net/transit';
+import type { Peering, Route } from '../net/routes';
+import type { TransitAttachment, TransitGateway, TransitRoute, VpnGateway } from '../net/transit';
 import { both, type Truth, type Verdict } from '../net/truth';
 import type { PacketRule } from '../rules';
 import type { World } from '../world';
@@ -59,6 +59,9 @@ export function newWalk(
     left: [],
     sender: given.sender,
     senderGroups: given.senderGroups ?? [],
+    taken: [],
+    cameIn: false,
+    isKept: false,
     recheck: undefined,
   };
 }
@@ -70,6 +73,7 @@ export function branch(walk: Walk): Walk {
     ...walk,
     hops: [...walk.hops],
     left: [...walk.left],
+    taken: [...walk.taken],
     flow: {
       ...flow,
       translations: [...flow.translations],
@@ -101,17 +105,19 @@ function takeWay(walk: Walk, go: (walk: Walk) => Next): Way {
 
 /** Notes a check; tells whether the packet goes on. */
 export function passes(walk: Walk, at: string, verdict: Verdict): boolean {
-  walk.hops.push({ at, what: verdict.rule, truth: verdict.truth, rule: verdict.by });
-  walk.truth = both(walk.truth, verdict.truth);
-  if (verdict.truth === 'unknown') {
+  const { allows } = walk.world.otherwise ?? {};
+  const truth = verdict.truth === 'no' && allows?.at === at && allows.rule === verdict.by ? 'yes' : verdict.truth;
+  walk.hops.push({ at, what: verdict.rule, truth, rule: verdict.by });
+  walk.truth = both(walk.truth, truth);
+  if (truth === 'unknown') {
     walk.doubt ??= verdict;
   }
-  return verdict.truth !== 'no';
+  return truth !== 'no';
 }
 
 /** Notes where the packet is, and by which rule it got there. */
-export function note(walk: Walk, at: string, rule: PacketRule, what: string): void {
-  walk.hops.push({ at, what, truth: 'yes', rule });
+export function note(walk: Walk, at: string, rule: PacketRule, what: string, route?: Route | TransitRoute): void {
+  walk.hops.push({ at, what, truth: 'yes', rule, ...(route === undefined ? {} : { route }) });
 }
 
 /** Ends the walk where it was stopped by the last check. */

@@ -1,7 +1,9 @@
 import { formatAddress, isPrivate } from '../net/address';
+import type { AccessList } from '../net/filters';
 import type { Interface } from '../net/network';
-import { hasPorts, TCP } from '../net/packet';
-import type { Truth, Verdict } from '../net/truth';
+import { hasPorts, TCP, type Packet } from '../net/packet';
+import { truthOf, type Truth, type Verdict } from '../net/truth';
+import { edgeAddress } from '../edge-address';
 import { isResolver } from '../resolver';
 import { balancerSends } from './balanced';
 import { arrive, asAnswer } from './cross';
@@ -26,6 +28,8 @@ export function fromInternet(walk: Walk): Next {
 
 /**
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html
+ * #target-security-groups read 2026-11-26
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-connection-tracking.html read 2026-11-25
  */
 export function fromInterface(walk: Walk, at: Interface): Next {
@@ -37,7 +41,9 @@ export function fromInterface(walk: Walk, at: Interface): Next {
   if (isOwn(at, packet.source)) {
     note(walk, at.label, 'own-address', 'sends');
   } else {
-    walk.sender = ownerNear(at.subnet.vpc, packet.source);
+    // Groups of a client are not those of what a load balancer sends on for it.
+    walk.isKept = at.device.kind === 'balancer' && walk.reply === undefined;
+    walk.sender = walk.isKept ? undefined : ownerNear(at.subnet.vpc, packet.source);
     const rule = `${formatAddress(packet.source)} is not its address`;
     if (!passes(walk, at.label, { truth: notTruth(at.checksAddresses), rule, by: 'own-address' })) {
       return stopped(walk);
@@ -77,9 +83,11 @@ function startVerdict(walk: Walk, at: Interface): Verdict | undefined {
     case 'balancer':
       return balancerSends(device.balancer, at, walk.packet);
     case 'client':
-      return hasPorts(protocol)
-        ? undefined
-        : { truth: 'no', rule: 'a function sends TCP and UDP only', by: 'function-protocols' };
+      return {
+        truth: truthOf(hasPorts(protocol)),
+        rule: 'a function sends TCP and UDP only',
+        by: 'function-protocols',
+      };
     case 'connect':
       return protocol === TCP
         ? undefined
@@ -106,6 +114,25 @@ function notTruth(truth: Truth): Truth {
 }
 
 /**
+ * What a network ACL says of packets between CloudFront and a VPC origin, whether it sees the address of an interface in the
+ * subnet or one of CloudFront: sure is what passes either way.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+ * read 2026-11-26
+ */
+export function originListVerdict(list: AccessList, direction: 'ingress' | 'egress', packet: Packet): Verdict {
+  const outside = direction === 'ingress' ? { source: edgeAddress() } : { destination: edgeAddress() };
+  const verdicts = [packet, { ...packet, ...outside }].map((seen) =>
+    listVerdict(list, direction, seen, 'acl-vpc-origin'),
+  );
+  const [first] = verdicts;
+  const verdict = verdicts.find(({ truth }) => truth !== 'yes') ?? first;
+  return verdict?.truth === 'yes'
+    ? verdict
+    : { truth: 'unknown', rule: `${verdict?.rule ?? ''}, if it looks at it`, by: 'acl-vpc-origin' };
+}
+
+/**
  * CloudFront reaches a VPC origin from interfaces of its own near it; which network ACLs look at that is not documented.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
@@ -113,12 +140,7 @@ function notTruth(truth: Truth): Truth {
  */
 export function fromCloudFront(walk: Walk, to: Interface): Next {
   const { list, name } = to.subnet;
-  const verdict = listVerdict(list, 'ingress', walk.packet, 'acl-vpc-origin');
-  passes(
-    walk,
-    name,
-    verdict.truth === 'yes' ? verdict : { ...verdict, truth: 'unknown', rule: `${verdict.rule}, if it looks at it` },
-  );
+  passes(walk, name, originListVerdict(list, 'ingress', walk.packet));
   note(walk, name, 'distribution', 'from CloudFront');
   return arrive(walk, to);
 }

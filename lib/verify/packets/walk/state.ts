@@ -2,8 +2,8 @@ import type { Packet, Ports } from '../net/packet';
 import type { Address } from '../net/address';
 import type { SecurityGroup } from '../net/filters';
 import type { FirewallEndpoint, Interface, Vpc } from '../net/network';
-import type { Peering } from '../net/routes';
-import type { Site, TransitAttachment } from '../net/transit';
+import type { Peering, Route, RouteTable, Target } from '../net/routes';
+import type { Site, TransitAttachment, TransitRoute } from '../net/transit';
 import type { Truth } from '../net/truth';
 import type { PacketRule } from '../rules';
 import type { World } from '../world';
@@ -17,6 +17,8 @@ export interface Hop {
   readonly truth: Truth;
   /** Name of the rule that was applied. */
   readonly rule: PacketRule;
+  /** The route that was taken, where one was. */
+  readonly route?: Route | TransitRoute;
 }
 
 /** What remembers an address translation. */
@@ -76,6 +78,12 @@ export interface Walk {
   sender: Interface | undefined;
   /** Groups of the load balancer that sends it on. */
   readonly senderGroups: readonly SecurityGroup[];
+  /** Routes that were taken where only the deployment tells which are: a table takes one destination the same way again. */
+  readonly taken: { readonly table: RouteTable | undefined; readonly destination: bigint; readonly target: Target }[];
+  /** Whether it came in through an internet gateway. */
+  cameIn: boolean;
+  /** Whether a load balancer sends it on with the address of its client. */
+  isKept: boolean;
   /** Interface whose outbound rules named groups, to be looked at again once the way is known. */
   recheck: Interface | undefined;
 }

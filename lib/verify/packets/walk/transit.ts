@@ -1,6 +1,6 @@
 import { lies, type Address } from '../net/address';
 import type { Interface, Subnet, Vpc, Zone } from '../net/network';
-import type { TransitAttachment, TransitGateway, TransitTable } from '../net/transit';
+import type { TransitAttachment, TransitGateway, TransitRoute, TransitTable } from '../net/transit';
 import type { Truth } from '../net/truth';
 import type { PacketRule } from '../rules';
 import { inSome } from './in-some';
@@ -72,14 +72,17 @@ export function throughTransit(walk: Walk, from: TransitAttachment, zone: Zone |
   if (table === undefined) {
     return stop(walk, 'no', gateway.name, 'transit-table', `${from.name} is associated with no route table`);
   }
-  return fork(walk, routesOf(walk, table), (way, ways) => {
+  return fork(walk, routesOf(walk, table, from), (way, ways) => {
     if (ways.open !== undefined) {
       return stop(way, 'unknown', table.name, 'transit-unknown', ways.open);
     }
     if (ways.to.length === 0) {
+      if (ways.route !== undefined) {
+        note(way, table.name, 'transit-table', ways.rule, ways.route);
+      }
       return stop(way, 'no', table.name, ways.by, ways.rule);
     }
-    note(way, table.name, ways.by, ways.rule);
+    note(way, table.name, ways.by, ways.rule, ways.route);
     return fork(way, ways.to, (each, to) => outOfTransit(each, to, zone));
   });
 }
@@ -89,6 +92,7 @@ interface Ways {
   readonly to: readonly TransitAttachment[];
   readonly rule: string;
   readonly by: PacketRule;
+  readonly route?: TransitRoute;
   readonly open?: string;
 }
 
@@ -100,6 +104,7 @@ interface Candidate {
   readonly to: TransitAttachment | 'blackhole' | undefined;
   readonly rule: string;
   readonly truth: Truth;
+  readonly route?: TransitRoute;
 }
 
 /**
@@ -109,16 +114,19 @@ interface Candidate {
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview
  * read 2026-11-25
  */
-function routesOf(walk: Walk, table: TransitTable): readonly Ways[] {
+function routesOf(walk: Walk, table: TransitTable, from: TransitAttachment): readonly Ways[] {
   const { destination } = walk.packet;
   const candidates = [
-    ...table.routes.map((route): Candidate => ({
-      bits: route.block?.bits ?? 33,
-      rank: 0,
-      to: route.to,
-      rule: `static route ${route.name}`,
-      truth: route.block === undefined ? 'unknown' : lies(destination, route.block),
-    })),
+    ...table.routes
+      .filter((route) => route !== walk.world.otherwise?.without)
+      .map((route): Candidate => ({
+        route,
+        bits: route.block?.bits ?? 33,
+        rank: 0,
+        to: route.to,
+        rule: `static route ${route.name}`,
+        truth: route.block === undefined ? 'unknown' : lies(destination, route.block),
+      })),
     ...table.learnsFrom.flatMap((attachment) => learned(walk, attachment, destination)),
   ].filter(({ truth }) => truth !== 'no');
   const [best, ...others] = candidates.filter(({ truth }) => truth === 'yes').sort(order);
@@ -126,11 +134,22 @@ function routesOf(walk: Walk, table: TransitTable): readonly Ways[] {
     (candidate) =>
       candidate.truth === 'unknown' && (best === undefined || (candidate.to !== best.to && order(candidate, best) < 0)),
   );
-  const sure = best === undefined ? NOWHERE : waysOf(best, others);
+  const sure = best === undefined ? nowhere(table, from, destination) : waysOf(best, others);
   return [sure, ...rivals.map((rival) => waysOf(rival, []))];
 }
 
-const NOWHERE: Ways = { to: [], rule: 'no route', by: 'transit-table' };
+/** Where no route leads, perhaps because who has the address does not tell the table. */
+function nowhere(table: TransitTable, { gateway }: TransitAttachment, destination: Address): Ways {
+  const isSilent = gateway.attachments.some(
+    (other) =>
+      !table.learnsFrom.includes(other) &&
+      other.ends.kind === 'vpc' &&
+      inSome(other.ends.vpc.blocks, destination) === 'yes',
+  );
+  return isSilent
+    ? { to: [], rule: 'no route, and its VPC propagates none', by: 'transit-propagation' }
+    : { to: [], rule: 'no route', by: 'transit-table' };
+}
 
 function order(a: Candidate, b: Candidate): number {
   return b.bits - a.bits || a.rank - b.rank;
@@ -139,13 +158,17 @@ function order(a: Candidate, b: Candidate): number {
 /** Where a route leads, with the others that are as good. */
 function waysOf(best: Candidate, others: readonly Candidate[]): Ways {
   if (best.to === 'blackhole') {
-    return { to: [], rule: `${best.rule} (blackhole)`, by: 'transit-blackhole' };
+    return { to: [], rule: `${best.rule} (blackhole)`, by: 'transit-blackhole', ...routeOf(best) };
   }
   const equal = [best, ...others].filter((candidate) => order(candidate, best) === 0).map(({ to }) => to);
   const to = [...new Set(equal)].filter((attachment) => typeof attachment === 'object');
   return best.to === undefined
     ? notKnown(`${best.rule} leads to something not known`)
-    : { to, rule: best.rule, by: best.rank === 0 ? 'transit-table' : 'transit-propagation' };
+    : { to, rule: best.rule, by: best.rank === 0 ? 'transit-table' : 'transit-propagation', ...routeOf(best) };
+}
+
+function routeOf({ route }: Candidate): Pick<Ways, 'route'> {
+  return route === undefined ? {} : { route };
 }
 
 function notKnown(open: string): Ways {

@@ -2,7 +2,7 @@ import { formatAddress, lies } from '../net/address';
 import type { Vpc } from '../net/network';
 import type { Site, VpnConnection, VpnGateway } from '../net/transit';
 import type { Truth, Verdict } from '../net/truth';
-import { inSome } from './in-some';
+import { inSome, isFromOutside } from './in-some';
 import { lookup } from './lookup';
 import { choose, fork, note, passes, stop, stopped, type Next } from './next';
 import { arriveAtSite } from './site';
@@ -18,7 +18,7 @@ import type { Walk } from './state';
  */
 export function outOfVpnGateway(walk: Walk, gateway: VpnGateway, vpc: Vpc): Next {
   const { source } = walk.packet;
-  if (inSome(vpc.blocks, source) === 'no') {
+  if (isFromOutside(walk, vpc)) {
     const rule = `whether it carries what comes from ${formatAddress(source)}, outside of ${vpc.name}, is not known`;
     passes(walk, gateway.name, { truth: 'unknown', rule, by: 'vpn-transit' });
   }
@@ -100,11 +100,17 @@ function enter(walk: Walk, connection: VpnConnection): Next {
     : intoVpnGateway(walk, gateway, connection);
 }
 
-/** Sites that tell their networks by BGP are told those of the others; of static routes the page does not say it. */
+/**
+ * Sites that tell their networks by BGP are told those of the others, when each has a number of its own; of static routes
+ * the page does not say it.
+ *
+ * @see https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html read 2026-11-26
+ */
 function hubVerdict(walk: Walk, from: VpnConnection, others: readonly VpnConnection[]): Verdict {
+  const hasOwnNumber = ({ asn }: Site) => asn !== undefined && from.site.asn !== undefined && asn !== from.site.asn;
   const isTold = others
     .filter((other) => choicesOf(walk, other).length > 0)
-    .every(({ isStatic, site }) => isStatic === 'no' && site.prefixes !== undefined);
+    .every(({ isStatic, site }) => isStatic === 'no' && site.prefixes !== undefined && hasOwnNumber(site));
   return isTold && from.isStatic === 'no' && from.site.prefixes !== undefined
     ? { truth: 'yes', rule: 'the gateway tells each site the networks of the others', by: 'vpn-hub' }
     : { truth: 'unknown', rule: 'whether the sites know the networks of each other is not known', by: 'vpn-hub' };
@@ -127,8 +133,12 @@ function intoVpnGateway(walk: Walk, gateway: VpnGateway, connection: VpnConnecti
       : { step: 'follow', found: lookup(walk.world, table, destination), vpc, from: undefined };
   }
   const others = gateway.connections.filter((other) => other !== connection);
+  if (others.length === 0) {
+    const rule = `${connection.name} ends at the gateway, and leads nowhere but into its VPC`;
+    return stop(walk, 'no', gateway.name, 'vpn-line', rule);
+  }
   if (others.every((other) => choicesOf(walk, other).length === 0)) {
-    return stop(walk, 'no', gateway.name, 'vpn-route', 'no VPN connection has a route for it');
+    return stop(walk, 'no', gateway.name, 'vpn-hub', 'no other VPN connection has a route for it');
   }
   return passes(walk, gateway.name, hubVerdict(walk, connection, others))
     ? toSites(walk, gateway, others)

@@ -14,7 +14,10 @@ export interface Question {
   readonly sourcePort?: number;
   readonly icmp?: { readonly type: number; readonly code: number };
   readonly source?: string;
+  readonly isForged?: true;
   readonly destination?: string;
+  /** For whom a load balancer sends it on, with his address. */
+  readonly client?: string;
 }
 
 /** `delivers/session` of engine and of packets. */
@@ -28,12 +31,13 @@ type Sites = Readonly<Record<string, readonly string[]>>;
 /** Asks both implementations about one packet on a template. */
 export function ask(resources: Record<string, JsonObject>, question: Question, sites: Sites = {}): Answers {
   const sides = sidesOf({ seed: 0, template: { Resources: resources }, sites, ports: [] });
-  const { from, to, door = 'v4', protocol = 6, ...rest } = question;
+  const { from, to, client, door = 'v4', protocol = 6, ...rest } = question;
   const hasPorts = protocol === 6 || protocol === 17;
   const packet: AskedPacket = {
     ...rest,
     from: actor(sides.actors, from),
     to: actor(sides.actors, to),
+    ...(client === undefined ? {} : { client: actor(sides.actors, client) }),
     door,
     protocol,
     ...(hasPorts ? { port: question.port ?? 80, sourcePort: question.sourcePort ?? 50000 } : {}),

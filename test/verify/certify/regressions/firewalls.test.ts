@@ -74,3 +74,30 @@ test('a strict policy whose default drops established packets lets a connection 
   expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('yes/unknown'));
   expect(ask(parts, { from: 'One', to: ABROAD, protocol: 17 })).toEqual(both('no/no'));
 });
+
+test('a stateful rule drops answers of a connection that no rule passes by name (NFW-02, NFW-04)', () => {
+  const stateful = (lines: string) => ({
+    ...guarded([], { StatefulRuleGroupReferences: [{ ResourceArn: ref('Stateful') }] }),
+    Stateful: part('AWS::NetworkFirewall::RuleGroup', {
+      RuleGroupName: 'stateful',
+      Type: 'STATEFUL',
+      Capacity: 10,
+      RuleGroup: { RulesSource: { RulesString: lines } },
+    }),
+  });
+  const packet = { from: 'One', to: ABROAD };
+  const drop = 'drop tcp any any -> 10.0.0.0/16 any (sid:1;)';
+  expect(ask(stateful(drop), packet)).toEqual(both('yes/no'));
+  expect(ask(stateful(drop), { ...packet, protocol: 17 })).toEqual(both('yes/yes'));
+  expect(ask(stateful(`${drop}\npass tcp 10.0.0.0/16 any -> any 80 (sid:2;)`), packet)).toEqual(both('yes/yes'));
+  expect(ask(stateful('drop tcp any any -> 10.0.0.0/16 any (flow:to_server; sid:1;)'), packet)).toEqual(
+    both('yes/yes'),
+  );
+  expect(ask(stateful('drop tcp any 443 -> 10.0.0.0/16 any (sid:1;)'), packet)).toEqual(both('yes/yes'));
+});
+
+test('a stateless rule on source ports drops the answers that come from them, and no others (NFW-04)', () => {
+  const parts = guarded([stateless('drop', { Protocols: [6], SourcePorts: [{ FromPort: 80, ToPort: 80 }] })]);
+  expect(ask(parts, { from: 'One', to: ABROAD, port: 80 })).toEqual(both('yes/no'));
+  expect(ask(parts, { from: 'One', to: ABROAD, port: 443 })).toEqual(both('yes/yes'));
+});

@@ -1,23 +1,7 @@
 import { ask, both } from './ask';
-import { internetGateway, part, peering, publicServer, ref, route, server, subnet, vpc } from './parts';
+import { internetGateway, part, peering, publicServer, ref, route, server, subnet, transitGateway, vpc } from './parts';
 
 const ABROAD = 'internet:93.184.216.34';
-
-function transitGateway(...subnets: readonly (readonly [vpc: string, subnet: string])[]) {
-  return {
-    Tgw: part('AWS::EC2::TransitGateway', {}),
-    ...Object.fromEntries(
-      subnets.map(([vpcId, subnetId]) => [
-        `Tgw${vpcId}`,
-        part('AWS::EC2::TransitGatewayVpcAttachment', {
-          TransitGatewayId: ref('Tgw'),
-          VpcId: ref(vpcId),
-          SubnetIds: [ref(subnetId)],
-        }),
-      ]),
-    ),
-  };
-}
 
 test('a peering connection carries no packets of a third VPC (PCX-01)', () => {
   const toTransit = { TransitGatewayId: ref('Tgw') };

@@ -3,6 +3,11 @@ import type { JsonObject } from '../../../../lib/template';
 /** Resources of a small network, by their logical ids. */
 export type Parts = Record<string, JsonObject>;
 
+/** The resources without one. */
+export function without(parts: Parts, id: string): Parts {
+  return Object.fromEntries(Object.entries(parts).filter(([each]) => each !== id));
+}
+
 export function part(Type: string, Properties: JsonObject, more: JsonObject = {}): JsonObject {
   return { Type, Properties, ...more };
 }
@@ -102,4 +107,21 @@ export function route(destination: string, to: JsonObject): JsonObject {
   return destination.includes(':')
     ? { DestinationIpv6CidrBlock: destination, ...to }
     : { DestinationCidrBlock: destination, ...to };
+}
+
+/** A transit gateway with VPCs attached to it, each by one subnet. */
+export function transitGateway(...subnets: readonly (readonly [vpc: string, subnet: string])[]) {
+  return {
+    Tgw: part('AWS::EC2::TransitGateway', {}),
+    ...Object.fromEntries(
+      subnets.map(([vpcId, subnetId]) => [
+        `Tgw${vpcId}`,
+        part('AWS::EC2::TransitGatewayVpcAttachment', {
+          TransitGatewayId: ref('Tgw'),
+          VpcId: ref(vpcId),
+          SubnetIds: [ref(subnetId)],
+        }),
+      ]),
+    ),
+  };
 }

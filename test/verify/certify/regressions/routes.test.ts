@@ -52,6 +52,60 @@ test('a route of which only the deployment tells whether it applies does not mat
   expect(ask(parts, { from: 'One', to: 'Two', door: 'public' })).toEqual(both('yes/yes'));
 });
 
+test('of a list and a block that may have the destination, the block goes first where both hold it (RT-03)', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...internetGateway('Vpc'),
+    Lone: part('AWS::EC2::InternetGateway', {}),
+    List: part('AWS::EC2::PrefixList', {
+      PrefixListName: 'list',
+      AddressFamily: 'IPv4',
+      MaxEntries: 2,
+      Entries: [{ Cidr: '203.0.113.0/24' }, { Cidr: '172.16.0.0/16' }],
+    }),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [
+      { DestinationPrefixListId: ref('List'), GatewayId: ref('Igw') },
+      route('203.0.113.0/24', { GatewayId: ref('Lone') }),
+    ]),
+    ...subnet('There', 'Vpc', '10.0.1.0/24', [route(EVERYWHERE, { GatewayId: ref('Igw') })]),
+    ...publicServer('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...publicServer('Two', 'Vpc', 'There', '10.0.1.20'),
+  };
+  expect(ask(parts, { from: 'One', to: 'Two', door: 'public' })).toEqual(both('no/no'));
+});
+
+test('packets come to a server by a route that leads to itself, whether it checks addresses or not (RT-07)', () => {
+  const parts = (SourceDestCheck: boolean) => ({
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route('10.0.1.0/24', { InstanceId: ref('Two') })]),
+    ...subnet('There', 'Vpc', '10.0.1.0/24'),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...server('Two', 'Vpc', 'There', '10.0.1.20', { SourceDestCheck }),
+    ...server('Three', 'Vpc', 'There', '10.0.1.21'),
+  });
+  expect(ask(parts(true), { from: 'One', to: 'Two' })).toEqual(both('yes/yes'));
+  expect(ask(parts(false), { from: 'One', to: 'Two' })).toEqual(both('yes/yes'));
+  expect(ask(parts(true), { from: 'One', to: 'Three' })).toEqual(both('no/no'));
+});
+
+test('a server that passes packets on may put any source (RT-07)', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route('10.0.2.0/24', { InstanceId: ref('Forwarder') })]),
+    ...subnet('Middle', 'Vpc', '10.0.1.0/24'),
+    ...subnet('There', 'Vpc', '10.0.2.0/24'),
+    Only: part('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'somebody else',
+      VpcId: ref('Vpc'),
+      SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '192.0.2.0/24' }],
+    }),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...server('Forwarder', 'Vpc', 'Middle', '10.0.1.20', { SourceDestCheck: false }),
+    ...server('Two', 'Vpc', 'There', '10.0.2.20', { SecurityGroupIds: [att('Only', 'GroupId')] }),
+  };
+  expect(ask(parts, { from: 'One', to: 'Two' })).toEqual(both('unknown/unknown'));
+});
+
 test('a NAT gateway whose own subnet leads back to it carries nothing out (RT-06)', () => {
   const parts = {
     ...vpc('Vpc', '10.0.0.0/16'),
@@ -62,6 +116,24 @@ test('a NAT gateway whose own subnet leads back to it carries nothing out (RT-06
     ...server('One', 'Vpc', 'Here', '10.0.0.20'),
   };
   expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('no/no'));
+});
+
+test('a NAT gateway takes no connections from the internet (NAT-01)', () => {
+  const parts = {
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...internetGateway('Vpc'),
+    Nat: part('AWS::EC2::NatGateway', { SubnetId: ref('Middle'), ConnectivityType: 'private' }),
+    Edge: part('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+    EdgeUses: part('AWS::EC2::GatewayRouteTableAssociation', { GatewayId: ref('Igw'), RouteTableId: ref('Edge') }),
+    EdgeRoute: part('AWS::EC2::Route', {
+      RouteTableId: ref('Edge'),
+      ...route('10.0.0.0/24', { NatGatewayId: ref('Nat') }),
+    }),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route(EVERYWHERE, { GatewayId: ref('Igw') })]),
+    ...subnet('Middle', 'Vpc', '10.0.1.0/24'),
+    ...publicServer('One', 'Vpc', 'Here', '10.0.0.20'),
+  };
+  expect(ask(parts, { from: ABROAD, to: 'One', door: 'public' })).toEqual(both('no/no'));
 });
 
 test('a server to which a route sends packets may give them another source, or drop them (RT-07)', () => {

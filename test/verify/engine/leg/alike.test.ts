@@ -138,6 +138,22 @@ test('of classes that are alike one is chosen, the first', () => {
   expect(env.alike.among(ipv4, undefined, 'in')).toEqual(ipv4.slice(0, 1));
 });
 
+test('the own address of a server to which a route leads is like no other', () => {
+  const card = (address: string) =>
+    resource('AWS::EC2::NetworkInterface', { SubnetId: ref('S'), PrivateIpAddress: address });
+  const { env } = verifierOf([
+    vpc('V', '10.0.0.0/16'),
+    subnet('S', 'V', '10.0.0.0/24'),
+    subnet('T', 'V', '10.0.1.0/24', { '10.0.0.0/24': { NetworkInterfaceId: ref('Led') } }),
+    { Led: card('10.0.0.77'), Other: card('10.0.0.88') },
+  ]).view(0).judge.graph;
+  const representatives = env.alike
+    .among(env.everyClass, undefined, 'out')
+    .map((index) => env.spaces.addresses.at(index).representative);
+  expect(representatives).toContain('10.0.0.77');
+  expect(representatives).not.toContain('10.0.0.88');
+});
+
 test('rules of a group of a VPC that only the deployment tells may be those of whoever is started anywhere', () => {
   const verifier = verifierOf(
     [

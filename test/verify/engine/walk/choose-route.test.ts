@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AddressSpace, literalBlock, parseBlock, type Certainty } from '../../../../lib/verify/address';
+import { abstractBlock, AddressSpace, literalBlock, parseBlock, type Certainty } from '../../../../lib/verify/address';
 import { chooseRoute, type Choosable } from '../../../../lib/verify/engine/walk/choose-route';
 
 const kinds = ['local', 'static', 'prefix-list', 'propagated'] as const;
@@ -121,3 +121,17 @@ function requireBlock(text: string) {
   }
   return block;
 }
+
+test('a list whose every range another route takes before it is never taken', () => {
+  const blocks = ['10.0.0.0/8', '0.0.0.0/0'].flatMap((text) => literalBlock(text) ?? []);
+  const list = { id: 'list', label: 'list', blocks };
+  const listed: Choosable = { kind: 'prefix-list', exists: 'yes', match: { kind: 'list', list } };
+  const plain = (cidr: string): Choosable => choosable({ kind: 'static', cidr, exists: 'yes' });
+  const [narrow, wide] = [plain('10.0.0.0/8'), plain('0.0.0.0/0')];
+  const hidden = abstractBlock(4, 'public', 'some address', { isPublic: true });
+  const space = new AddressSpace([...blocks, hidden]);
+  const [inside, outside] = [space.classAt('10.0.0.1')?.index ?? -1, space.classesOf(hidden)[0]?.index ?? -1];
+  expect(chooseRoute(space, [narrow, wide, listed], inside).routes).toEqual([narrow]);
+  expect(chooseRoute(space, [wide, listed], inside).routes).toEqual([listed]);
+  expect(chooseRoute(space, [narrow, wide, listed], outside).routes).not.toContain(listed);
+});

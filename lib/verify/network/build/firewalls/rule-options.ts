@@ -13,6 +13,19 @@ export function isSilent(option: string): boolean {
   );
 }
 
+/**
+ * Whether an option keeps a rule to what the client sends.
+ *
+ * @see https://docs.suricata.io/en/latest/rules/flow-keywords.html read 2026-11-26
+ */
+export function isOfClient(option: string): boolean {
+  const [name = '', ...settings] = option
+    .toLowerCase()
+    .split(/[:,]/)
+    .map((part) => part.trim());
+  return name === 'flow' && settings.some((each) => each === 'to_server' || each === 'from_client');
+}
+
 /** Keywords about the name that a client writes into TLS or HTTP. */
 const NAME_WORDS = new Set([
   'tls.sni',

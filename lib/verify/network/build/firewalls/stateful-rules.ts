@@ -5,7 +5,7 @@ import { originOf, type BuildContext } from '../context';
 import { matchOf, perhaps } from '../read-services';
 import { both, entry, listed } from '../read-values';
 import { parseAddresses, parsePorts, type Variables } from './address-lists';
-import { isSilent, isUpToSender } from './rule-options';
+import { isOfClient, isSilent, isUpToSender } from './rule-options';
 
 /** Protocols on top of TCP or UDP: the engine finds out by looking into the connection. */
 const APPLICATION: Readonly<Record<string, readonly number[]>> = {
@@ -136,6 +136,7 @@ function ruleOf(parts: Parts, origin: Origin, variables: Variables): FirewallRul
     ...(sourcePorts === undefined || sourcePorts === 'any' ? {} : { sourcePorts }),
     bothWays: parts.isBothWays,
     isPartial,
+    ...(parts.options.some(isOfClient) ? { isOfClient: true as const } : {}),
     ...(isPartial && isUpToSender(parts) && ports !== undefined && sourcePorts !== undefined
       ? { isUpToSender: true as const }
       : {}),
@@ -205,6 +206,7 @@ function domainRules(
       services: perhaps([{ protocol: TCP }], 'the name that the client asks for'),
       bothWays: false,
       isPartial: true,
+      isOfClient: true,
       isUpToSender: true,
       exists,
       origin,

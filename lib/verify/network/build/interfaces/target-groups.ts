@@ -153,6 +153,8 @@ function registeredTargets(
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html "Client IP
  * preservation", read 2026-11-25: on for instances and for UDP, off for addresses with TCP or TLS, unless it is set.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html read
+ * 2026-11-26: on for whatever is not an address, and so for application load balancers.
  */
 function keepsAddress(ctx: BuildContext, proxy: Proxy, group: TemplateResource): Certainty {
   if (proxy.kind !== 'network') {
@@ -166,7 +168,7 @@ function keepsAddress(ctx: BuildContext, proxy: Proxy, group: TemplateResource):
   if (attributes.open !== undefined) {
     return 'unknown';
   }
-  const isByAddress = ['ip', 'alb'].includes(knownText(ctx.property(group, 'TargetType')) ?? 'instance');
+  const isByAddress = knownText(ctx.property(group, 'TargetType')) === 'ip';
   const isUdp = /UDP|QUIC/.test(knownText(ctx.property(group, 'Protocol')) ?? '');
   return isByAddress && !isUdp ? 'no' : 'yes';
 }

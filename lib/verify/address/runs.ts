@@ -29,7 +29,8 @@ export function combine(a: Runs, b: Runs, keep: (inA: boolean, inB: boolean) => 
       isIn = isKept;
     }
   }
-  return made;
+  // A list that has grown keeps room for more, and of sets there are very many.
+  return made.slice();
 }
 
 export function addRun(runs: Runs, begin: number, end: number): void {

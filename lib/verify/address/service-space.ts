@@ -45,20 +45,23 @@ export class ServiceSpace {
   constructor(ranges: Iterable<ServiceRange>) {
     const list = [...ranges];
     const cuts = portCuts(list.flatMap(({ ports }) => (ports === undefined ? [] : [ports])));
-    const atoms: Omit<ServiceAtom, 'index'>[] = PORTED.flatMap((protocol) =>
-      cuts.map((ports) => ({ protocol, ports })),
-    );
-    for (const protocol of CONTROL) {
-      atoms.push(...controlAtoms(protocol, list));
+    const atoms: ServiceAtom[] = [];
+    for (const protocol of PORTED) {
+      for (const ports of cuts) {
+        atoms.push({ index: atoms.length, protocol, ports });
+      }
+    }
+    for (const icmp of CONTROL.flatMap((protocol) => controlAtoms(protocol, list))) {
+      atoms.push({ index: atoms.length, ...icmp });
     }
     const others = list.flatMap(({ protocol }) => (protocol === 'any' ? [] : [protocol]));
     for (const protocol of [...new Set(others)].sort((a, b) => a - b)) {
       if (!PORTED.includes(protocol) && !CONTROL.includes(protocol)) {
-        atoms.push({ protocol });
+        atoms.push({ index: atoms.length, protocol });
       }
     }
-    atoms.push({ protocol: undefined });
-    this.atoms = atoms.map((atom, index) => ({ ...atom, index }));
+    atoms.push({ index: atoms.length, protocol: undefined });
+    this.atoms = atoms;
     this.words = Math.ceil(this.atoms.length / 32);
     this.all = this.collect(() => true);
     for (const atom of this.atoms) {

@@ -14,7 +14,7 @@ export function exposureOf(
     if (to.id === from.id) {
       continue;
     }
-    const key = JSON.stringify(views.map(({ parties }) => parties.twins.of(parties.byId.get(to.id) ?? to).id));
+    const key = views.map(({ parties }) => parties.twins.of(parties.byId.get(to.id) ?? to).id).join('\0');
     const words = found.get(key) ?? between(to);
     found.set(key, words);
     if (words.may.length > 0) {

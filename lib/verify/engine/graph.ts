@@ -24,7 +24,8 @@ export class Graph {
   readonly env: Env;
   readonly parties: Parties;
   readonly allowForged: boolean;
-  private readonly summaries = new Map<string, Summary>();
+  /** By whoever sends how, and by the receiver. */
+  private readonly summaries = new Map<string, Map<string, Summary>>();
   private readonly senders = new Map<string, readonly Sender[]>();
   private readonly edges = new Map<string, Summary>();
   private readonly proxyOf = new Map<string, Proxy>();
@@ -43,9 +44,11 @@ export class Graph {
   summary(from: Party, to: Party, relation: Relation, client?: Party, ports?: PortRange): Summary {
     const { twins } = this.parties;
     const [sender, receiver] = [twins.of(from), twins.of(to)];
-    const key = `${sender.id} ${receiver.id} ${relation} ${client?.id ?? ''} ${ports?.from ?? ''}-${ports?.to ?? ''}`;
-    const found = this.summaries.get(key) ?? this.makeSummary(sender, receiver, relation, client, ports);
-    this.summaries.set(key, found);
+    const key = `${sender.id} ${relation} ${client?.id ?? ''} ${ports?.from ?? ''}-${ports?.to ?? ''}`;
+    const byReceiver = this.summaries.get(key) ?? new Map<string, Summary>();
+    this.summaries.set(key, byReceiver);
+    const found = byReceiver.get(receiver.id) ?? this.makeSummary(sender, receiver, relation, client, ports);
+    byReceiver.set(receiver.id, found);
     return found;
   }
 

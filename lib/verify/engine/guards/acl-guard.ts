@@ -10,7 +10,8 @@ const LETTER = { yes: 'y', no: 'n', unknown: 'u' } as const;
 /** What the network ACL of a subnet lets pass: the first rule that matches decides, and the last denies everything. */
 export class AclGuard {
   private readonly spaces: Spaces;
-  private readonly remembered = new Map<string, Pass>();
+  /** By ACL and direction, and by address. */
+  private readonly remembered = new Map<string, Map<number, Pass>>();
   private readonly signatures = new Map<string, Pass>();
 
   constructor(spaces: Spaces) {
@@ -28,9 +29,11 @@ export class AclGuard {
   }
 
   private passOne(acl: NetworkAcl, direction: Direction, address: number): Pass {
-    const key = `${acl.id} ${direction} ${address}`;
-    const found = this.remembered.get(key) ?? this.bySignature(acl, direction, address);
-    this.remembered.set(key, found);
+    const key = `${acl.id} ${direction}`;
+    const byAddress = this.remembered.get(key) ?? new Map<number, Pass>();
+    this.remembered.set(key, byAddress);
+    const found = byAddress.get(address) ?? this.bySignature(acl, direction, address);
+    byAddress.set(address, found);
     return found;
   }
 

@@ -3,6 +3,7 @@ import { blocksOfMatch, blocksOnTheWay } from '../../network/address-matches';
 import type { AddressMatch, Interface, Network, SecurityGroup } from '../../network/types';
 import { perhapsOn, type Direction } from '../guards/group-guard';
 import { matchesAddress } from '../guards/match';
+import { Recent } from '../recent';
 
 /** More abstract blocks, or more rules, than this are not looked through for every address. */
 const MANY = 2000;
@@ -17,8 +18,10 @@ export class Alike {
   /** By class: the same number is the same to everything but groups. */
   private readonly places: Int32Array;
   private readonly starts = new WeakMap<readonly number[], readonly number[]>();
-  private readonly rules = new WeakMap<Interface['groups'], Map<string, Rules>>();
-  private readonly found = new WeakMap<readonly number[], Map<string, readonly number[]>>();
+  private readonly rules = new Recent<Rules>();
+  /** Who asked last: several lists are looked at by the same one. */
+  private last: { readonly by: Interface; readonly direction: Direction; readonly rules: Rules } | undefined;
+  private readonly found = new WeakMap<readonly number[], Recent<readonly number[]>>();
 
   constructor(network: Network, space: AddressSpace) {
     this.network = network;
@@ -32,11 +35,9 @@ export class Alike {
       return classes;
     }
     const rules = by === undefined ? NO_RULES : this.rulesOf(by, direction);
-    const byRules = this.found.get(classes) ?? new Map<string, readonly number[]>();
+    const byRules = this.found.get(classes) ?? new Recent<readonly number[]>();
     this.found.set(classes, byRules);
-    const known = byRules.get(rules.key) ?? this.choose(classes, rules);
-    byRules.set(rules.key, known);
-    return known;
+    return byRules.of(rules.key, () => this.choose(classes, rules));
   }
 
   private choose(classes: readonly number[], { peers, isAbstract }: Rules): readonly number[] {
@@ -81,18 +82,19 @@ export class Alike {
   }
 
   private rulesOf(by: Interface, direction: Direction): Rules {
-    const { groups, subnet } = by;
-    const byVpc = this.rules.get(groups) ?? new Map<string, Rules>();
-    this.rules.set(groups, byVpc);
-    const name = `${direction} ${groups.any === undefined ? '' : subnet.vpc.id}`;
-    const known = byVpc.get(name);
-    if (known !== undefined) {
-      return known;
+    if (this.last?.by !== by || this.last.direction !== direction) {
+      this.last = { by, direction, rules: this.findRules(by, direction) };
     }
-    const all = [...groups.surely, ...perhapsOn(this.network, groups, subnet.vpc)];
-    const made = rulesOfGroups(all, direction, JSON.stringify([name, ...all.map(({ id }) => id)]));
-    byVpc.set(name, made);
-    return made;
+    return this.last.rules;
+  }
+
+  private findRules({ groups, subnet }: Interface, direction: Direction): Rules {
+    const { surely, perhaps, any } = groups;
+    const named = [...surely, ...perhaps].map(({ id }) => id);
+    const key = JSON.stringify([direction, any === undefined ? '' : subnet.vpc.id, ...named]);
+    return this.rules.of(key, () =>
+      rulesOfGroups([...surely, ...perhapsOn(this.network, groups, subnet.vpc)], direction, key),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { andInto, orInto, type Bits } from '../../address';
+import { andInto, orInto, sameBits, type Bits } from '../../address';
 import type { Party } from '../types';
 import type { Env } from './env';
 import { forEachCell, type LegOptions } from './leg';
@@ -46,5 +46,14 @@ export function summarize(
     orInto(mustAll, must);
     orInto(mayAll, may);
   }
-  return { mayAny, mustAny, mustAll, mayAll };
+  // Mostly what passes surely passes, and from everywhere: of pairs there are very many.
+  const sets = [mayAny];
+  const shared = (bits: Bits) => {
+    const same = sets.find((each) => sameBits(each, bits));
+    if (same === undefined) {
+      sets.push(bits);
+    }
+    return same ?? bits;
+  };
+  return { mayAny, mustAny: shared(mustAny), mustAll: shared(mustAll), mayAll: shared(mayAll) };
 }

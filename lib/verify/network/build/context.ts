@@ -113,20 +113,19 @@ export class BuildContext {
     }
   }
 
-  addInterface(owner: TemplateResource | undefined, draft: Omit<Interface, 'id'>): Draft<Interface> {
-    const base = `${draft.origin.id}@${draft.subnet.id}`;
+  /** A name for an interface of something in a subnet that no other has. */
+  interfaceId(owner: TemplateResource | undefined, origin: Origin, subnet: Subnet): string {
+    const base = `${origin.id}@${subnet.id}`;
     const same = owner === undefined ? [] : (this.byOwner.get(owner) ?? []);
-    const twins = same.filter(({ id }) => id === base || id.startsWith(`${base}#`)).length;
-    const added: Draft<Interface> = {
-      ...draft,
-      addresses: [...draft.addresses],
-      id: twins === 0 ? base : `${base}#${twins + 1}`,
-    };
+    const others = same.filter(({ id }) => id === base || id.startsWith(`${base}#`)).length;
+    return others === 0 ? base : `${base}#${others + 1}`;
+  }
+
+  addInterface(owner: TemplateResource | undefined, added: Draft<Interface>): void {
     this.interfaces.push(added);
     if (owner !== undefined) {
-      this.byOwner.set(owner, [...same, added]);
+      this.byOwner.set(owner, (this.byOwner.get(owner) ?? []).concat(added));
     }
-    return added;
   }
 }
 

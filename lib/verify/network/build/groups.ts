@@ -29,6 +29,9 @@ export function buildGroups(ctx: BuildContext): void {
     const group = ctx.groups.get(resource);
     if (group !== undefined) {
       addOwnRules(ctx, resource, group, sends.has(group.id));
+      // Lists that have grown keep room for more, and of groups there are very many.
+      group.ingress = group.ingress.slice();
+      group.egress = group.egress.slice();
     }
   }
 }
@@ -199,7 +202,6 @@ export function groupSet(ctx: BuildContext, value: Value, near: TemplateResource
     (exists === 'yes' && groups.length === 1 ? surely : perhaps).push(...groups);
   }
   const any = items.open;
-  return any === undefined
-    ? { surely, perhaps, isUnfiltered: 'no' }
-    : { surely, perhaps, any: `groups of ${originOf(near).label}: ${any}`, isUnfiltered: 'no' };
+  const named = { surely: surely.slice(), perhaps: perhaps.slice(), isUnfiltered: 'no' as const };
+  return any === undefined ? named : { any: `groups of ${originOf(near).label}: ${any}`, ...named };
 }

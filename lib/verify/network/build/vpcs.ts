@@ -1,5 +1,5 @@
 import { describeValue, keyOf, knownText, targetOf, type TemplateResource, type Value } from '../../../template';
-import { abstractBlock, blockKey, type Block } from '../../address';
+import { abstractBlock, anyBlock, blockKey, type Block } from '../../address';
 import type { GroupRule, NetworkAcl, Origin, RouteTable, SecurityGroup, Vpc } from '../types';
 import { impliedOrigin, originOf, type BuildContext, type Draft } from './context';
 import { blockOf } from './read-blocks';
@@ -118,14 +118,13 @@ function defaultGroup(of: Origin, vpc: Vpc): SecurityGroup {
   return group;
 }
 
+/** Every address, IPv4 and IPv6; rules of very many groups name it. */
+const ANYWHERE = ([4, 6] as const).map((family) => ({ kind: 'block' as const, block: anyBlock(family) }));
+
 /** The rule that lets a group send anywhere. */
-export function sendAnywhere(origin: Origin, exists: GroupRule['exists'] = 'yes'): GroupRule[] {
-  return (['0.0.0.0/0', '::/0'] as const).map((text) => ({
-    peer: { kind: 'block', block: everyAddress(text) },
-    services: EVERY_SERVICE,
-    exists,
-    origin: impliedOrigin(origin, 'default egress rule'),
-  }));
+export function sendAnywhere(of: Origin, exists: GroupRule['exists'] = 'yes'): GroupRule[] {
+  const origin = impliedOrigin(of, 'default egress rule');
+  return ANYWHERE.map((peer) => ({ peer, services: EVERY_SERVICE, exists, origin }));
 }
 
 /**
@@ -135,20 +134,15 @@ export function sendAnywhere(origin: Origin, exists: GroupRule['exists'] = 'yes'
  */
 function defaultAcl(of: Origin): NetworkAcl {
   const origin = impliedOrigin(of, 'default network ACL');
-  const rules = (['0.0.0.0/0', '::/0'] as const).map((text, index) => ({
+  const rules = ANYWHERE.map((match, index) => ({
     number: 100 + index,
     action: 'allow' as const,
-    match: { kind: 'block' as const, block: everyAddress(text) },
+    match,
     services: EVERY_SERVICE,
     exists: 'yes' as const,
     origin,
   }));
   return { id: origin.id, origin, ingress: rules, egress: rules };
-}
-
-function everyAddress(text: '0.0.0.0/0' | '::/0'): Block {
-  const family = text === '::/0' ? 6 : 4;
-  return { kind: 'literal', interval: { family, first: 0n, last: (1n << (family === 4 ? 32n : 128n)) - 1n } };
 }
 
 /** Region of a stack as text, for comparisons. */

@@ -61,7 +61,9 @@ export function makeInterface(
   owner: TemplateResource | undefined,
   spec: InterfaceSpec,
 ): Draft<Interface> {
-  const draft = ctx.addInterface(owner, {
+  // What stands behind a spread would give each interface a shape of its own, and there are very many.
+  const draft: Draft<Interface> = {
+    id: ctx.interfaceId(owner, spec.origin, spec.subnet),
     kind: spec.kind,
     origin: spec.origin,
     subnet: spec.subnet,
@@ -71,14 +73,15 @@ export function makeInterface(
       has: spec.isPublic ?? 'no',
       ...(spec.publicBlock === undefined ? {} : { block: spec.publicBlock }),
     },
-    ...(spec.deniesInternet === undefined ? {} : { deniesInternet: spec.deniesInternet }),
     sends: spec.sends ?? true,
-    ...(spec.sendsForClients === undefined ? {} : { sendsForClients: true as const }),
     receives: spec.receives ?? 'all',
     forwards: spec.forwards ?? 'no',
     sourcePorts: spec.sourcePorts ?? SERVICE_PORTS,
     exists: spec.exists,
-  });
+    ...(spec.deniesInternet === undefined ? {} : { deniesInternet: spec.deniesInternet }),
+    ...(spec.sendsForClients === undefined ? {} : { sendsForClients: true as const }),
+  };
+  ctx.addInterface(owner, draft);
   if (draft.publicAddress.has !== 'no' && draft.publicAddress.block === undefined) {
     draft.publicAddress = { has: draft.publicAddress.has, block: givenBlock(ctx, draft) };
   }
@@ -110,7 +113,7 @@ export function elasticAddress(value: Value): TemplateResource | undefined {
 
 function addressesOf(spec: InterfaceSpec): InterfaceAddress[] {
   const fixed = spec.fixed ?? [];
-  return spec.subnet.blocks.flatMap((block): InterfaceAddress[] => {
+  const all = spec.subnet.blocks.flatMap((block): InterfaceAddress[] => {
     const family = familyOf(block);
     const own = fixed.filter((each) => familyOf(each) === family);
     if (own.length > 0) {
@@ -119,6 +122,8 @@ function addressesOf(spec: InterfaceSpec): InterfaceAddress[] {
     const has = family === 4 ? 'yes' : (spec.hasIpv6 ?? 'no');
     return has === 'no' ? [] : [{ block, has }];
   });
+  // A list that has grown keeps room for more.
+  return all.slice();
 }
 
 /** The address that AWS chooses for an interface. */

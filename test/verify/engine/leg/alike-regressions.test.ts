@@ -95,3 +95,32 @@ describe('what a NAT gateway translates for a site', () => {
     expect(found).toEqual({ may: ['tcp/443'], some: [], every: [] });
   });
 });
+
+describe('a rule of the sender that lets out to a part', () => {
+  const between = (cidr: string, to: 'B' | 'internet') => {
+    const verifier = verifierOf([
+      vpc('V', '10.0.0.0/16'),
+      subnet('S', 'V', '10.0.0.0/24', { '0.0.0.0/0': { GatewayId: ref('VIgw') } }),
+      subnet('T', 'V', '10.0.1.0/24'),
+      group('G', 'V', [], [tcpRule(443, { CidrIp: cidr })]),
+      group('H', 'V', [tcpRule(443, { CidrIp: '0.0.0.0/0' })]),
+      instance('A', 'S', ['G'], true),
+      instance('B', 'T', ['H']),
+    ]);
+    const [[from], [receiver]] = [at(verifier, 'A'), at(verifier, to)];
+    if (from === undefined || receiver === undefined) {
+      throw new Error('nobody to ask about');
+    }
+    const { may, some, every } = verifier.between(from, receiver);
+    return { may, some, every };
+  };
+
+  test.each<[string, 'B' | 'internet']>([
+    ['10.0.1.32/28', 'B'],
+    ['10.0.1.0/25', 'B'],
+    ['203.0.113.0/24', 'internet'],
+    ['198.51.100.7/32', 'internet'],
+  ])('%s lets out to it, and not to the rest of %s', (cidr, to) => {
+    expect(between(cidr, to)).toEqual({ may: ['tcp/443'], some: ['tcp/443'], every: [] });
+  });
+});

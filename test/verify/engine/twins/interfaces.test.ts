@@ -36,6 +36,7 @@ describe('an interface and a copy of it', () => {
     ['one of the groups', { groups: { ...groups, surely: [...(G ?? []), ...(I ?? [])] } }],
     ['number of groups', { groups: { ...groups, surely: [...groups.surely, ...(I ?? [])] } }],
     ['certainty of a group', { groups: { ...groups, surely: G ?? [], perhaps: H ?? [] } }],
+    ['possible groups', { groups: { ...groups, perhaps: I ?? [] } }],
     ['knowledge of its groups', { groups: { ...groups, any: 'only the deployment tells' } }],
     ['filter', { groups: { ...groups, isUnfiltered: 'unknown' } }],
     ['address', { addresses: addresses.map((each) => ({ ...each, block: host('10.0.0.20') })) }],

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../lib/template';
+import type { JsonObject, JsonValue } from '../../../../lib/template';
 import { ref, resource, type Resources } from '../templates';
 
 export const balancer = (targets: JsonObject): Resources => ({
@@ -46,7 +46,7 @@ export const transit = (more: Resources): Resources => ({
   ...more,
 });
 /** A firewall whose rules let nothing but one source out. */
-export const firewall = (source: JsonObject): Resources => ({
+export const firewall = (source: JsonValue): Resources => ({
   Rules: resource('AWS::NetworkFirewall::RuleGroup', {
     RuleGroupName: 'rules',
     Type: 'STATELESS',

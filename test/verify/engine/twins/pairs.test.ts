@@ -1,7 +1,7 @@
 import type { Party } from '../../../../lib/verify';
 import { INTERNET } from '../../../../lib/verify/engine/parties';
 import { DecidedPairs, differentOf, groupTwins } from '../../../../lib/verify/engine/twins';
-import { instance } from '../templates';
+import { group, instance, ref, tcpRule } from '../templates';
 import { A, B, networkOf, partiesOf, twinsOf } from './network';
 
 describe('of many twins', () => {
@@ -51,4 +51,16 @@ describe('of many twins', () => {
       expect(decided.has(other, c)).toBe(false);
     }
   });
+});
+
+test('what is not decided about a pair is said of each of its twins', () => {
+  const verifier = networkOf(
+    group('Open', 'V', [tcpRule(443, { CidrIp: ref('Group') })]),
+    instance('A', 'S', ['Open'], true),
+    instance('B', 'S', ['Open'], true),
+  );
+  const to = ['A', 'B'].flatMap((id) => partiesOf(verifier, id));
+  const { verdict, blames, pairs } = verifier.isolate({ from: [verifier.internet], to, level: 'direct' });
+  expect([verdict, pairs]).toEqual(['UNDETERMINED', 2]);
+  expect(new Set(blames.map(({ origin }) => origin?.id))).toEqual(new Set(['Net/A', 'Net/B']));
 });

@@ -1,10 +1,11 @@
-import type { Detector, FailureModel, Fault, ManualReaction, Scenario, Service, Sight } from '../model/types';
-import { Layout, NO_ZONE, secondsOf } from './layout';
+import type { FailureModel, Fault, ManualReaction, Scenario } from '../model/types';
+import { Layout, secondsOf } from './layout';
 import type { Moment, Outcome, ServiceOutcome } from './outcome';
 import { Run } from './run';
+import { shareOf, Sightings } from './sightings';
 import type { Situation } from './situation';
 import { Timeline } from './timeline';
-import { sameShare, type Values } from './values';
+import { sameShare } from './values';
 import { Visits } from './visits';
 
 const UNDETERMINED: Moment = {
@@ -36,10 +37,14 @@ export class Evaluator {
       }
       timeline.strike(then);
     }
-    const seen = new Map<string, number>();
+    const sightings = new Sightings(this.layout);
     const eventsBefore = timeline.events.length;
     const t0 = this.momentsOf(timeline);
-    const own = this.follow(timeline, (second) => this.look(timeline, second, seen));
+    const own = this.follow(timeline, (second) => {
+      sightings.look(timeline, second);
+    });
+    // What holds at rest holds on.
+    sightings.end(own.isAtRest ? Infinity : timeline.second - own.start);
     const events = timeline.events
       .slice(eventsBefore)
       .map((event) => ({ ...event, second: event.second - own.start, since: event.since - own.start }));
@@ -63,7 +68,7 @@ export class Evaluator {
           lostSeconds: recovery === undefined ? undefined : own.lostUntil(at, recovery),
         };
       }),
-      seen,
+      seen: sightings.seen,
       events,
       byHand: done.map(({ id }) => id),
       isAtRest: own.isAtRest && after.isAtRest,
@@ -75,7 +80,7 @@ export class Evaluator {
     const note = (): void => {
       run.add(
         timeline.second,
-        this.model.services.map((service) => this.shareOf(timeline.values, service)),
+        this.model.services.map((service) => shareOf(this.layout, timeline.values, service)),
       );
       look(timeline.second - run.start);
     };
@@ -121,13 +126,9 @@ export class Evaluator {
     });
   }
 
-  private shareOf(values: Values, { id, isRetried }: Service): number {
-    return values.ofAll(this.layout.needsOf(id), NO_ZONE, isRetried);
-  }
-
   private momentsOf({ values, lost }: Timeline): readonly Moment[] {
     return this.model.services.map((service): Moment => {
-      const share = this.shareOf(values, service);
+      const share = shareOf(this.layout, values, service);
       const visits = new Visits(this.layout, values, service);
       return {
         state: sameShare(share, 1) ? 'UP' : sameShare(share, 0) ? 'DOWN' : 'PARTIAL',
@@ -137,30 +138,6 @@ export class Evaluator {
         dataLossSeconds: visits.loss(lost),
       };
     });
-  }
-
-  private look(timeline: Timeline, second: number, seen: Map<string, number>): void {
-    for (const detector of this.model.detectors) {
-      if (!seen.has(detector.id) && this.isSeen(timeline, detector)) {
-        seen.set(detector.id, second + secondsOf(detector.delay));
-      }
-    }
-  }
-
-  private isSeen({ situation, values }: Timeline, { sees, planes }: Detector): boolean {
-    const holds = (sight: Sight): boolean => {
-      switch (sight.kind) {
-        case 'part':
-          return sight.parts.some((id) => situation.isDead(this.layout.part(id)));
-        case 'failing':
-          return this.layout.pool(sight.pool).seats.filter((seat) => values.isFailing(seat)).length >= sight.atLeast;
-        case 'service':
-          return this.model.services.some(
-            (service) => service.id === sight.service && !sameShare(this.shareOf(values, service), 1),
-          );
-      }
-    };
-    return situation.hasPlanes(planes) && sees.some(holds);
   }
 }
 

@@ -188,6 +188,14 @@ export interface Detector {
   readonly kind: 'alarm' | 'check' | 'event';
   /** Any of these is seen. */
   readonly sees: readonly Sight[];
+  /**
+   * Seconds for which what it sees must last before it counts: an alarm over five periods does not see what is over
+   * in the first.
+   *
+   * @default 0
+   */
+  readonly lasts?: number;
+  /** From then on: until it says so. */
   readonly delay: Delay;
   /** Groups of which none may have failed: its metric, its alarm, its topic, its own function. */
   readonly planes: readonly string[];
@@ -196,8 +204,10 @@ export interface Detector {
 export type Sight =
   /** One of these parts is dead. */
   | { readonly kind: 'part'; readonly parts: readonly string[] }
-  /** So many members of a pool fail. */
-  | { readonly kind: 'failing'; readonly pool: string; readonly atLeast: number }
+  /** So many members of a pool fail; of some of its members only, when they are named. */
+  | { readonly kind: 'failing'; readonly pool: string; readonly atLeast: number; readonly members?: readonly string[] }
+  /** At least this share of the requests that come to a pool, from no zone and not sent again, gets no answer. */
+  | { readonly kind: 'unanswered'; readonly pool: string; readonly atLeast: number }
   /** A service loses requests. */
   | { readonly kind: 'service'; readonly service: string };
 

@@ -124,6 +124,7 @@ function buildStack(
     parameters: asObject(source.template['Parameters']),
     parameterValues: chooseParameters(source, given),
     mappings: asObject(source.template['Mappings']),
+    metadata: asObject(source.template['Metadata']),
     ...(parent === undefined ? {} : { parent }),
     ...(source.observed === undefined ? {} : { observed: source.observed }),
   };

@@ -92,6 +92,8 @@ export interface TemplateStack {
   readonly conditions: JsonObject;
   /** Mappings by their name. */
   readonly mappings: JsonObject;
+  /** Metadata of the template, by their key. */
+  readonly metadata: JsonObject;
   /** Why the stack may hold more, or something else, than the model shows; empty when it does not. */
   readonly tainted: readonly string[];
   /**

@@ -5,5 +5,6 @@ export type { Path } from './engine/path';
 export type * from './engine/types';
 export { createVerifier, type MatrixCell, type Verifier } from './engine/verifier';
 export type { VerifierOptions } from './engine/world-view';
+export { entry, listed } from './network/build/read-values';
 export type * from './network/types';
 export { requireRule, RULES, type RuleStatus, type SemanticRule } from './semantics';

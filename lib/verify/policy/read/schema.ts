@@ -3,7 +3,8 @@ import type { Policy, PolicyRule, Selector } from '../types';
 
 const name = z.string().min(1);
 
-const selector: z.ZodType<Selector> = z
+/** What a selector looks like. */
+export const selector: z.ZodType<Selector> = z
   .lazy(() =>
     z.union([
       z.string().min(1),

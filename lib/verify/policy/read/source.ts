@@ -31,8 +31,16 @@ function formatField(path: FieldPath): string {
   }, '');
 }
 
-/** Reads the text of a policy, YAML or JSON, which YAML holds; throws a `HonmaruError` with every fault of the text. */
-export function readPolicyText(file: string, text: string): { readonly value: unknown; readonly source: PolicySource } {
+/**
+ * Reads the text of a policy, YAML or JSON, which YAML holds; throws a `HonmaruError` with every fault of the text.
+ *
+ * @param code of such a fault
+ */
+export function readPolicyText(
+  file: string,
+  text: string,
+  code = 'PolicyUnreadable',
+): { readonly value: unknown; readonly source: PolicySource } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   if (document.errors.length > 0) {
@@ -44,7 +52,7 @@ export function readPolicyText(file: string, text: string): { readonly value: un
           must: 'must be readable YAML or JSON',
           got: quote(error.message.replace(/\s+/g, ' ').trim()),
           hint: 'correct the text there',
-          code: 'PolicyUnreadable',
+          code,
         };
       }),
       { cause: document.errors[0] },

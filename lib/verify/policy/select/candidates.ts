@@ -5,6 +5,7 @@ import {
   itemsOf,
   knownText,
   resourceKey,
+  type Evaluator,
   type TemplateResource,
   type Value,
 } from '../../../template';
@@ -26,10 +27,7 @@ export interface Candidate {
 export function findCandidates(verifier: Verifier): readonly Candidate[] {
   const found = new Map<string, { party: Party; resources: Set<TemplateResource> }>();
   const evaluator = createEvaluator(verifier.model);
-  const tagsOf = remembering((resource: TemplateResource) => [
-    ...Object.entries(resource.stack.tags).map(([key, value]) => `${key}=${value}`),
-    ...readTags(evaluator.property(resource, 'Tags')),
-  ]);
+  const tagsOf = remembering((resource: TemplateResource) => tagsOfResource(evaluator, resource));
   verifier.worlds.forEach((_, index) => {
     const { parties, network } = verifier.view(index);
     for (const party of [...parties.all, ...parties.hypothetical]) {
@@ -46,6 +44,14 @@ export function findCandidates(verifier: Verifier): readonly Candidate[] {
     const tagged = [...resources, ...(subnet === undefined ? [] : [subnet])];
     return { party, resources: [...resources], tags: [...new Set(tagged.flatMap(tagsOf))] };
   });
+}
+
+/** Tags of a resource and of its stack, as `key=value`. */
+export function tagsOfResource(evaluator: Evaluator, resource: TemplateResource): readonly string[] {
+  return [
+    ...Object.entries(resource.stack.tags).map(([key, value]) => `${key}=${value}`),
+    ...readTags(evaluator.property(resource, 'Tags')),
+  ];
 }
 
 /** Where a party comes from; the internet comes from nowhere. */

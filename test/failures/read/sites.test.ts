@@ -1,0 +1,119 @@
+import { checkModel, Evaluator, readFailureModel, type Declared, type FailureModel } from '../../../lib/failures';
+import { loadAssembly } from '../../../lib/template';
+import { assemblyDirectory, REFERENCE_SITES, type ReferenceSite } from '../../support/synth-sites';
+import { courseOf, lose } from '../support/outcome';
+
+/** Budgets of the profiles: seconds until every request is answered again. */
+const BUDGET = { instance: 15, writer: 75, zone: 120 };
+
+const WRITER_ZONE: Readonly<Record<ReferenceSite, string>> = {
+  starter: 'ap-northeast-1a',
+  'ticket-agency': 'ap-northeast-1a',
+  'safety-confirmation': 'ap-southeast-1a',
+};
+
+const DECLARED: Declared = {
+  runbooks: [{ id: 'zone-cut-off', on: ['zone-cut-off'], does: ['shift-zone', 'evacuate-writer'], seconds: 900 }],
+};
+
+describe.each(REFERENCE_SITES)('%s', (site) => {
+  const { model, unread, findings } = readFailureModel(loadAssembly(assemblyDirectory(site)), DECLARED);
+  const evaluator = new Evaluator(model);
+  const services = model.services.map(({ id }) => id);
+  const zones = zonesOf(model);
+
+  test('is read as a whole, and well formed', () => {
+    expect([unread, services]).toEqual([[], ['GET', 'POST']]);
+    expect(() => {
+      checkModel(model);
+    }).not.toThrow();
+  });
+
+  test('is up as long as nothing fails', () => {
+    const { services: all } = evaluator.evaluate({ first: [] });
+    expect(all.map(({ t0, t1 }) => [t0.state, t1.state])).toEqual(services.map(() => ['UP', 'UP']));
+  });
+
+  test.each(services)('loses a part of %s with any server, for as long as its budget at most', (service) => {
+    const slots = model.parts.filter(({ id }) => /ServersASG\w+#/.test(id)).map(({ id }) => id);
+    const courses = slots.map((id) => courseOf(lose(model, id), service));
+    expect(slots.length).toBeGreaterThanOrEqual(4);
+    expect(courses.filter(([t0, t1, t2]) => !/^PARTIAL/.test(String(t0)) || t1 !== 'UP' || t2 !== 'UP')).toEqual([]);
+    expect(Math.max(...courses.map(([, , , seconds]) => Number(seconds)))).toBeLessThanOrEqual(BUDGET.instance);
+  });
+
+  test.each(services)('is down for %s with the writer, for as long as its budget at most', (service) => {
+    const [t0, t1, t2, seconds] = courseOf(lose(model, writerOf(model)), service);
+    expect([t0, t1, t2]).toEqual(['DOWN', 'UP', 'UP']);
+    expect(seconds).toBeLessThanOrEqual(BUDGET.writer);
+  });
+
+  test.each(services)('loses nothing of %s with a reader', (service) => {
+    const courses = readersOf(model).map((id) => courseOf(lose(model, id), service));
+    expect(new Set(courses.map(String))).toEqual(new Set(['UP,UP,UP,0']));
+  });
+
+  test.each(services)('is up for %s without any zone, after its budget at most', (service) => {
+    const courses = zones.map((zone) => ({ zone, course: courseOf(lose(model, zone), service) }));
+    expect(courses.filter(({ course }) => course[1] !== 'UP' || Number(course[3]) > BUDGET.zone)).toEqual([]);
+    expect(courses.find(({ zone }) => zone === WRITER_ZONE[site])?.course[0]).toBe('DOWN');
+    expect(courses.every(({ zone, course }) => zone === WRITER_ZONE[site] || /^PARTIAL/.test(String(course[0])))).toBe(
+      true,
+    );
+  });
+
+  test.each(services)('loses the share of a zone of %s that is cut off, until operators act', (service) => {
+    const share = `PARTIAL ${String(Math.round(100 / zones.length))} %`;
+    const courses = zones.map((zone) => courseOf(lose(model, zone, 'cut-off'), service));
+    expect(courses.map(([, t1, t2]) => [t1, t2])).toEqual(
+      zones.map((zone) => [zone === WRITER_ZONE[site] ? 'DOWN' : share, 'UP']),
+    );
+  });
+
+  test('does not need the control plane of any service', () => {
+    const planes = model.groups.filter(({ kind }) => kind === 'control-plane').map(({ id }) => id);
+    const lost = planes.filter((id) =>
+      evaluator.evaluate({ first: [{ group: id, mode: 'lost' }] }).services.some(({ t0 }) => t0.state !== 'UP'),
+    );
+    expect([planes.length > 5, lost]).toEqual([true, []]);
+  });
+
+  test('notices the loss of a server, of the writer and of the Region', () => {
+    const groups = [`${slotOf(model)}`, writerOf(model), regionOf(model)];
+    expect(groups.filter((id) => lose(model, id).seen.size === 0)).toEqual([]);
+  });
+
+  test('says of everything in its network whether it matters', () => {
+    const elements = findings.filter(({ code }) => code === 'NOT_REACHED').map(({ resource }) => resource?.type);
+    expect(elements).toEqual(expect.arrayContaining(['AWS::EC2::NatGateway', 'AWS::EC2::VPCEndpoint']));
+    expect(findings.filter(({ code }) => ['CIRCULAR', 'NOT_MODELLED', 'NOT_PROVED'].includes(code))).toEqual([]);
+  });
+});
+
+/** Zones in which the site has servers. */
+function zonesOf({ parts }: FailureModel): readonly string[] {
+  return [...new Set(parts.filter(({ id }) => /ServersASG\w+#/.test(id)).flatMap(({ zone }) => zone ?? []))].sort();
+}
+
+function slotOf({ parts }: FailureModel): string {
+  return parts.find(({ id }) => /ServersASG\w+#/.test(id))?.id ?? '';
+}
+
+function membersOf({ pools }: FailureModel): readonly string[] {
+  return pools.find(({ id }) => id.endsWith('#writer'))?.members.map(({ part }) => part) ?? [];
+}
+
+function writerOf(model: FailureModel): string {
+  return membersOf(model)[0] ?? '';
+}
+
+function readersOf(model: FailureModel): readonly string[] {
+  return membersOf(model).slice(1);
+}
+
+function regionOf({ groups }: FailureModel): string {
+  return (
+    groups.find(({ kind, includes = [] }) => kind === 'region' && includes.some((id) => /^ap-\w+-\d[a-z]$/.test(id)))
+      ?.id ?? ''
+  );
+}

@@ -20,9 +20,33 @@ export function nodesOf(walk: Walk, balancer: TemplateResource): Need {
   return { kind: 'pool', pool: nodePool(walk, balancer, 'every-zone') };
 }
 
-/** Nodes of a load balancer for who comes from a zone to the node of that zone. */
-export function nodesByZone(walk: Walk, balancer: TemplateResource): Need {
-  return { kind: 'pool', pool: nodePool(walk, balancer, 'own-zone') };
+/** A way to the node of one zone, by which those come who do not choose among nodes. */
+export interface ZonalWay {
+  readonly zone: string;
+  readonly subnet: Subnet;
+  readonly needs: readonly Need[];
+  /** Needs whose loss takes the node out of DNS, and with it the way. */
+  readonly checks: readonly number[];
+}
+
+/** Ways to the nodes of a load balancer, one in each zone. */
+export function waysByZone(walk: Walk, balancer: TemplateResource): readonly ZonalWay[] {
+  const pool = nodePool(walk, balancer, 'own-zone');
+  return nodes(walk, balancer).map(({ zone, subnet, member, vital }) => ({
+    zone,
+    subnet,
+    needs: [{ kind: 'pool', pool }, needOf(member.part), ...vital],
+    checks: Array.from({ length: vital.length + 1 }, (_, at) => at + 1),
+  }));
+}
+
+/** A node of a load balancer. */
+interface Node {
+  readonly zone: string;
+  readonly subnet: Subnet;
+  readonly member: Member;
+  /** What must live for it to stay in DNS, besides itself. */
+  readonly vital: readonly Need[];
 }
 
 function nodePool(walk: Walk, balancer: TemplateResource, reach: NonNullable<Pool['reach']>): string {
@@ -32,7 +56,7 @@ function nodePool(walk: Walk, balancer: TemplateResource, reach: NonNullable<Poo
   const pool = ctx.draft.pool(reach === 'every-zone' ? id : `${id}#by zone`, walk.service.id, {
     label: labelOf(balancer),
     choice: 'spread',
-    members: nodes(walk, balancer),
+    members: nodes(walk, balancer).map(({ member }) => member),
     ...(reach === 'own-zone' ? { reach } : {}),
     leave: reaction,
     comeBack: reaction,
@@ -44,7 +68,7 @@ function nodePool(walk: Walk, balancer: TemplateResource, reach: NonNullable<Poo
 }
 
 /** Nodes of a load balancer: AWS makes one in each of its zones. */
-function nodes(walk: Walk, balancer: TemplateResource): readonly Member[] {
+function nodes(walk: Walk, balancer: TemplateResource): readonly Node[] {
   const { ctx } = walk;
   const proxy = requireProxy(ctx, balancer);
   const shared = [...certificatesOf(ctx, balancer), ...webAclsOf(ctx, balancer)];
@@ -54,7 +78,7 @@ function nodes(walk: Walk, balancer: TemplateResource): readonly Member[] {
   if (perSecond === undefined) {
     ctx.draft.noteOn(balancer, 'NO_CAPACITY', 'how many requests it can pass on in one zone is not declared');
   }
-  return subnetsByZone(ctx, proxy).flatMap(({ zone, subnet }): readonly Member[] => {
+  return subnetsByZone(ctx, proxy).flatMap(({ zone, subnet }): readonly Node[] => {
     const part = ctx.draft.part({
       id: `${resourceKey(balancer)}#${zone}`,
       label: `${labelOf(balancer)} node in ${zone}`,
@@ -62,32 +86,31 @@ function nodes(walk: Walk, balancer: TemplateResource): readonly Member[] {
       standsOn: [...standsOn(ctx, balancer, ...listenersOf(ctx, balancer)), ...standsIn(ctx, subnet)],
     });
     const behind = walk.past(balancer, () => targetsBehind(walk, proxy, zone, part));
-    return behind === undefined
-      ? []
-      : [
-          {
-            id: zone,
-            part,
-            needs: [behind.need, ...shared],
-            ...(behind.isOwnZone ? { checks: [0] } : {}),
-            ...(perSecond === undefined ? {} : { perSecond }),
-          },
-        ];
+    if (behind === undefined) {
+      return [];
+    }
+    const needs = [behind.need, ...shared, ...behind.vital];
+    const checks = behind.vital.map((need) => needs.indexOf(need));
+    const member: Member = {
+      id: zone,
+      part,
+      needs,
+      ...(checks.length === 0 ? {} : { checks }),
+      ...(perSecond === undefined ? {} : { perSecond }),
+    };
+    return [{ zone, subnet, member, vital: behind.vital }];
   });
 }
 
 /** Zones of a load balancer, each with its subnet. */
-export function subnetsByZone(
-  ctx: ReadContext,
-  proxy: Proxy,
-): readonly { readonly zone: string; readonly subnet: Subnet }[] {
+function subnetsByZone(ctx: ReadContext, proxy: Proxy): readonly { readonly zone: string; readonly subnet: Subnet }[] {
   const zones = new Map(proxy.interfaces.map(({ subnet }) => [ctx.zoneOf(subnet), subnet]));
   return [...zones].map(([zone, subnet]) => ({ zone, subnet }));
 }
 
 export function requireProxy(ctx: ReadContext, resource: TemplateResource): Proxy {
   const proxy = ctx.proxyOf(resource);
-  if (proxy === undefined) {
+  if (proxy === undefined || proxy.kind === 'classic') {
     throw unreadAt(resource, resourceKey(resource), `${resource.type} is not modelled as a way of requests`);
   }
   return proxy;

@@ -9,7 +9,7 @@ import { unreadAt } from './findings';
 import { standsIn, standsOn } from './structure';
 import type { Walk } from './walk';
 
-const VPN = 'AWS::EC2::VPNConnection';
+export const VPN_TYPE = 'AWS::EC2::VPNConnection';
 const TUNNELS = 2;
 const DPD_SECONDS = 40;
 const HOLD_SECONDS = 90;
@@ -25,9 +25,9 @@ type Line = DeclaredPartner['lines'][number];
 export function needsOfPartner(walk: Walk, name: string, subnet: Subnet): readonly Need[] {
   const { ctx, service } = walk;
   const partner = ctx.declared.partners?.find((each) => each.name === name);
-  const lines = (partner?.lines ?? []).flatMap((line, index) =>
+  const lines = (partner?.lines ?? []).flatMap((line) =>
     ctx.selection
-      .require(line.connection, [VPN], `partners.${name}.lines[${String(index)}].connection`)
+      .find(line.connection, [VPN_TYPE])
       .map((resource) => ({ line, vpn: requireVpn(ctx, resource), resource })),
   );
   const moves = lines.map(({ vpn, resource }) => withdrawal(ctx, vpn, resource));

@@ -1,7 +1,7 @@
 import { describeValue, knownText, resourceKey, targetOf, type TemplateResource, type Value } from '../../template';
 import { entry, listed, type NextHop, type Proxy } from '../../verify';
 import type { Member, Need } from '../model/types';
-import { nodesByZone, nodesOf, requireProxy, subnetsByZone } from './balancers';
+import { nodesOf, requireProxy, waysByZone } from './balancers';
 import type { ReadContext } from './context';
 import { leavesDns } from './delays';
 import { labelOf } from './draft';
@@ -102,11 +102,10 @@ function outside(ctx: ReadContext, proxy: Proxy, origin: Value): Need {
 function vpcOriginPool(walk: Walk, vpcOrigin: TemplateResource, balancer: TemplateResource): string {
   const { ctx } = walk;
   const reaction = leavesDns(ctx, 'FM-05');
-  const nodes = nodesByZone(walk, balancer);
   const pool = ctx.draft.pool(resourceKey(vpcOrigin), walk.service.id, {
     label: labelOf(vpcOrigin),
     choice: 'spread',
-    members: subnetsByZone(ctx, requireProxy(ctx, balancer)).map(({ zone, subnet }): Member => {
+    members: waysByZone(walk, balancer).map(({ zone, subnet, needs, checks }): Member => {
       const part = ctx.draft.part({
         id: `${resourceKey(vpcOrigin)}#${zone}`,
         label: `${labelOf(vpcOrigin)} interface in ${zone}`,
@@ -117,7 +116,7 @@ function vpcOriginPool(walk: Walk, vpcOrigin: TemplateResource, balancer: Templa
           ...gatewaysOf(ctx, subnet.vpc.origin.resource),
         ],
       });
-      return { id: zone, part, needs: [nodes], checks: [0], perSecond: 'unlimited' };
+      return { id: zone, part, needs, checks, perSecond: 'unlimited' };
     }),
     leave: reaction,
     comeBack: reaction,

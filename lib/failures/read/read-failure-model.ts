@@ -1,6 +1,7 @@
 import type { TemplateModel } from '../../template';
 import { mergeDeclared, declaredIn, type Declared } from '../declared';
 import type { FailureModel } from '../model/types';
+import { checkSelections } from './check-selections';
 import { ReadContext, type ReadOptions } from './context';
 import type { ReadFinding, UnreadService } from './findings';
 import { readServices } from './services';
@@ -33,6 +34,7 @@ export function readFailureModel(
 ): ReadFailures {
   const all = mergeDeclared(declaredIn(model), declared, 'objectives');
   const ctx = new ReadContext(model, all, options);
+  checkSelections(ctx);
   const unread = readServices(ctx);
   addElements(ctx);
   readRunbooks(ctx);

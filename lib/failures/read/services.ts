@@ -1,4 +1,4 @@
-import { type TemplateResource } from '../../template';
+import { resourceKey, type TemplateResource } from '../../template';
 import type { Need, Service } from '../model/types';
 import { nodesOf } from './balancers';
 import { databaseNeed } from './clusters';
@@ -49,16 +49,23 @@ function waysOf(ctx: ReadContext): readonly Way[] {
 
 /** A GET and a POST for each way, as far as its entries take them. */
 function derivedServices(ctx: ReadContext, ways: readonly Way[]): readonly DeclaredService[] {
+  const ids = ways.flatMap(({ entries }) => entries.map(({ logicalId }) => logicalId));
   return ways.flatMap(({ entries }) => {
-    const name = ways.length === 1 ? '' : ` ${entries[0]?.logicalId ?? ''}`;
+    const name = ways.length === 1 ? '' : ` ${nameOf(entries[0], ids)}`;
     const methods = (['GET', 'POST'] as const).filter((method) => entries.every((entry) => takes(ctx, entry, method)));
     return methods.map((method): DeclaredService => ({
       id: `${method}${name}`,
       label: `${method} requests${name === '' ? '' : ` to${name}`}`,
       method,
-      entry: entries.map(({ logicalId }) => `id:${logicalId}`),
+      entry: entries.map((entry) => `id:${resourceKey(entry)}`),
     }));
   });
+}
+
+/** The id of an entry; with its stack when another one has the same. */
+function nameOf(entry: TemplateResource | undefined, ids: readonly string[]): string {
+  const isAlone = ids.filter((id) => id === entry?.logicalId).length === 1;
+  return entry === undefined ? '' : isAlone ? entry.logicalId : resourceKey(entry);
 }
 
 function readService(ctx: ReadContext, declared: DeclaredService, ways: readonly Way[], path: string): Service {

@@ -13,8 +13,8 @@ import type { Walk } from './walk';
 /** What stands behind a node of a load balancer. */
 export interface Behind {
   readonly need: Need;
-  /** Whether the node fails when nobody in its zone answers. */
-  readonly isOwnZone: boolean;
+  /** What must live for the node to stay in DNS, besides itself: one of its targets, where it has none of other zones. */
+  readonly vital: readonly Need[];
 }
 
 /**
@@ -58,7 +58,8 @@ export function targetsBehind(walk: Walk, proxy: Proxy, zone: string, node: stri
     isShiftable: isShiftable(ctx, balancer),
   });
   ctx.draft.know('targets', group, pool);
-  return { need: { kind: 'pool', pool }, isOwnZone };
+  const parts = own.map(({ part }) => part);
+  return { need: { kind: 'pool', pool }, vital: isOwnZone ? [{ kind: 'parts', parts, atLeast: 1 }] : [] };
 }
 
 /**

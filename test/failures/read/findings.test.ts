@@ -110,3 +110,27 @@ test('what a zone or a capacity is taken to be is told', () => {
     ['NO_CAPACITY how many requests one of its servers can serve is not declared'],
   ]);
 });
+
+test('what is declared of nothing is refused, all of it at once', () => {
+  const read = (): unknown => readSmall({}, { tiers: [{ of: 'id:Web' }], unneeded: ['id:Servers'] });
+  expect(read).toThrow(
+    /tiers\[0\]\.of: must name a resource .+\n.*unneeded\[0\]: must name a resource of type AWS::KMS::Key/,
+  );
+});
+
+test('a load balancer of the classic kind is not modelled', () => {
+  const { unread } = readSmall({
+    Entry: {
+      Type: 'AWS::ElasticLoadBalancing::LoadBalancer',
+      Properties: {
+        Listeners: [{ LoadBalancerPort: '443', InstancePort: '8080', Protocol: 'TCP' }],
+        LoadBalancerAttributes: null,
+      },
+    },
+    Servers: { Properties: { LoadBalancerNames: [{ Ref: 'Entry' }], TargetGroupARNs: null } },
+  });
+  expect(unread.map(({ service, because }) => [service, because.where])).toEqual([
+    ['GET', 'Site/Entry'],
+    ['POST', 'Site/Entry'],
+  ]);
+});

@@ -132,13 +132,14 @@ function writers(ctx: ReadContext): readonly Reading[] {
   );
 }
 
-/** 1 when a distribution, or what every request of it needs, is dead. */
+/** 1 when a distribution, what every request of it needs, or its name, is dead. */
 function entries(ctx: ReadContext): readonly Found[] {
-  return ctx.resources('AWS::CloudFront::Distribution').flatMap((distribution) => {
-    const needed = ctx.draft
-      .poolsOf('entry', distribution)
-      .flatMap((pool) => ctx.draft.findPool(pool)?.members ?? [])
-      .flatMap(({ needs }) => needs.flatMap((need) => (need.kind === 'parts' ? need.parts : [])));
-    return [resourceKey(distribution), ...new Set(needed)].map((part) => ofPart(ctx, part, 1, 0));
-  });
+  const distributions = ctx.resources('AWS::CloudFront::Distribution');
+  const members = distributions
+    .flatMap((distribution) => ctx.draft.poolsOf('entry', distribution))
+    .flatMap((pool) => ctx.draft.findPool(pool)?.members ?? []);
+  const needed = [...members, ...ctx.draft.services].flatMap(({ needs }) =>
+    needs.flatMap((need) => (need.kind === 'parts' ? need.parts : [])),
+  );
+  return [...distributions.map(resourceKey), ...new Set(needed)].map((part) => ofPart(ctx, part, 1, 0));
 }

@@ -12,7 +12,7 @@ import { BALANCER_TYPES } from './tiers';
 import type { Walk } from './walk';
 
 /**
- * Nodes of a load balancer, among which clients choose by DNS (FM-04).
+ * Nodes of a load balancer, among which clients choose by DNS (FM-04, FM-28).
  *
  * @throws UnreadError at targets that are not modelled
  */

@@ -42,7 +42,7 @@ export function databaseNeed(walk: Walk, database: TemplateResource): Need {
   const leave = {
     rule: 'FM-08',
     delay: [
-      { name: 'TTL of the reader endpoint', seconds: 5, basis: 'bound' as const, source: SOURCES.auroraEndpoints },
+      { name: 'TTL of the reader endpoint', seconds: 5, basis: 'typical' as const, source: SOURCES.endpointTtl },
       clientRecovery(ctx),
     ],
   };

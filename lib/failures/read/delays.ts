@@ -94,14 +94,12 @@ export function attributeOf(ctx: ReadContext, resource: TemplateResource, proper
 /** Until the address of a node that is lost is gone from DNS and from clients (FM-04, FM-05). */
 export function leavesDns(ctx: ReadContext, rule: 'FM-04' | 'FM-05'): Reaction {
   const isDns = rule === 'FM-04';
-  const source = isDns ? SOURCES.balancerDns : SOURCES.vpcOrigin;
+  const source = isDns ? SOURCES.groupHealth : SOURCES.vpcOrigin;
   return {
     rule,
     delay: [
       { name: 'until the loss is found', seconds: 30, basis: 'unverified', source },
-      isDns
-        ? { name: 'TTL of the address', seconds: 60, basis: 'bound', source: SOURCES.groupHealth }
-        : { name: 'until it is left', seconds: 60, basis: 'unverified', source },
+      { name: isDns ? 'TTL of the address' : 'until it is left', seconds: 60, basis: 'unverified', source },
       clientRecovery(ctx),
     ],
   };

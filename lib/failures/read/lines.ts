@@ -113,14 +113,14 @@ function withdrawal(ctx: ReadContext, vpn: VpnConnection, resource: TemplateReso
   if (vpn.usesBgp !== 'no' && isHeld) {
     return {
       rule: 'FM-14',
-      delay: [{ name: 'hold time of BGP', seconds: HOLD_SECONDS, basis: 'unverified', source: SOURCES.vpnFailover }],
+      delay: [{ name: 'hold time of BGP', seconds: HOLD_SECONDS, basis: 'unverified', source: SOURCES.none }],
     };
   }
   const longest = Math.max(...Array.from({ length: TUNNELS }, (_, index) => dpdSeconds(ctx, resource, index)));
   return {
     rule: 'FM-14',
     delay: [
-      { name: 'dead peer detection, then its routes go', seconds: longest, basis: 'bound', source: SOURCES.vpnTunnels },
+      { name: 'dead peer detection, then its routes go', seconds: longest, basis: 'bound', source: SOURCES.deadPeer },
     ],
   };
 }

@@ -3,10 +3,7 @@ export const RULE_TESTS: Readonly<Record<string, readonly string[]>> = {
   'FM-01': ['read/targets: takes a target out after its failed checks', 'read/targets: takes the defaults of AWS'],
   'FM-02': ['read/targets: takes a target back after its passed checks'],
   'FM-03': ['read/targets: fails open below what the target group says'],
-  'FM-04': [
-    'read/targets: is up again when a node is lost',
-    'read/targets: loses the node when all its targets are lost',
-  ],
+  'FM-04': ['read/targets: is up again when a node is lost'],
   'FM-05': ['read/sites: is up for %s without any zone'],
   'FM-06': [
     'read/targets: ends what fails as soon as the target is out',
@@ -36,4 +33,5 @@ export const RULE_TESTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'FM-26': ['read/targets: takes the recovery of clients that is declared'],
   'FM-27': ['read/targets: takes the targets of a zone that is cut off out'],
+  'FM-28': ['read/targets: loses the node when all its targets are lost'],
 };

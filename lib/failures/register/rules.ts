@@ -1,4 +1,4 @@
-import { assumed, documented, observed, type FailureRule } from './rule';
+import { assumed, documented, notRead, observed, type FailureRule } from './rule';
 import { RULE_TESTS } from './rule-tests';
 import { SOURCES } from './sources';
 
@@ -16,14 +16,15 @@ const ALL: readonly FailureRule[] = [
   ),
   documented(
     'FM-03',
-    'A target group with fewer healthy targets than its routing threshold sends requests to all of them.',
+    'A load balancer node sends requests to all targets in a zone of a target group when fewer of them are healthy than its routing threshold says.',
     SOURCES.groupHealth,
+    'counted over all targets that a node sends to, not zone by zone',
   ),
   assumed(
     'FM-04',
-    'The address of a load balancer node that is lost leaves DNS, and clients hold it for the TTL of 60 s. How long it takes until it leaves is not documented.',
-    SOURCES.balancerDns,
-    '30 s + TTL 60 s + recovery of the client; where cross-zone load balancing is off also when its zone has no healthy target',
+    'The addresses of a load balancer node that is not healthy leave DNS. How long that takes is not documented; the TTL of 60 s is still to be read.',
+    SOURCES.groupHealth,
+    '30 s + TTL 60 s + recovery of the client',
   ),
   assumed(
     'FM-05',
@@ -37,16 +38,18 @@ const ALL: readonly FailureRule[] = [
     SOURCES.replacement,
     'ended as soon as the target is out; another serves after the time for booting, the warm-up, and the return of the target',
   ),
-  documented(
-    'FM-07',
-    'Aurora promotes a reader in less than 60 s, mostly in less than 30: the one with the lowest promotion tier, of these the largest.',
-    SOURCES.auroraFailover,
-    '60 s, which is typical and no bound, plus the recovery of the client; readers of the template only; order of the template for what is still equal',
+  notRead(
+    documented(
+      'FM-07',
+      'Aurora promotes a reader in less than 60 s, mostly in less than 30: the one with the lowest promotion tier, of these the largest. An older report says of these the one as large as the writer.',
+      SOURCES.auroraFailover,
+      '60 s, which is typical and no bound, plus the recovery of the client; readers of the template only, the largest of a tier, then the order of the template',
+    ),
   ),
   documented(
     'FM-08',
     'The reader endpoint leads to the readers, and to the writer when there is no reader.',
-    SOURCES.auroraEndpoints,
+    SOURCES.readerEndpoint,
     'a lost reader leaves with the TTL of 5 s and the recovery of the client',
   ),
   documented(
@@ -74,26 +77,26 @@ const ALL: readonly FailureRule[] = [
   ),
   documented(
     'FM-13',
-    'A tunnel of a VPN connection whose peer is dead goes down after its DPD timeout, and the other one carries on.',
+    'A tunnel of a VPN connection whose peer is dead is found after its DPD timeout, and the other one carries on.',
     SOURCES.vpnTunnels,
     'the timeout of the template, or 40 s',
   ),
   assumed(
     'FM-14',
-    'The routes of a VPN connection that is lost are withdrawn when BGP has not heard of its peer for the hold time. The hold time of AWS is not documented.',
-    SOURCES.vpnFailover,
-    '90 s, the longest that is reported; with static routes as FM-13',
+    'A tunnel whose DPD timeout has passed goes down and its routes go, unless its DPD timeout action is none. Then BGP withdraws them after its hold time, which is not documented.',
+    SOURCES.deadPeer,
+    'the longest DPD timeout of the connection; with BGP and the action none 90 s',
   ),
   documented(
     'FM-15',
     'A failover record is answered with the second target when the health check has failed for its interval times its threshold; resolvers hold the answer for the TTL.',
     SOURCES.route53Failover,
   ),
-  documented(
+  assumed(
     'FM-16',
-    'A NAT gateway, a firewall endpoint and an interface endpoint serve one zone; routes to one that is lost stay, and lead nowhere.',
+    'What sends through a NAT gateway of another zone has no internet when that zone is lost. That routes to a firewall endpoint or an interface endpoint that is lost stay too is not documented.',
     SOURCES.natGateway,
-    'no reaction',
+    'each serves those whose routes or names lead to it, and no reaction leads elsewhere',
   ),
   documented(
     'FM-17',
@@ -103,7 +106,7 @@ const ALL: readonly FailureRule[] = [
   ),
   documented(
     'FM-18',
-    'A zonal shift takes a zone out of the DNS of a load balancer, and its targets out of the rotation of its other nodes.',
+    'A zonal shift takes a zone out of the DNS of a load balancer, and, where cross-zone load balancing is on, its targets out of the rotation of the other nodes.',
     SOURCES.zonalShift,
     'where the load balancer allows it; never by itself: autoshift does not count',
   ),
@@ -119,7 +122,12 @@ const ALL: readonly FailureRule[] = [
     SOURCES.none,
     'without an answer of the web ACL no request is answered',
   ),
-  documented('FM-21', 'A cluster whose key is disabled cannot be used.', SOURCES.keys, 'at once'),
+  assumed(
+    'FM-21',
+    'A cluster whose key is disabled cannot be used once Aurora finds out. When it does is not documented.',
+    SOURCES.keys,
+    'at once; likewise for whatever else refers to the key',
+  ),
   assumed(
     'FM-22',
     'What two or more zones refer to fails for all of them: a launch template, a security group, a key.',
@@ -144,17 +152,25 @@ const ALL: readonly FailureRule[] = [
     SOURCES.planes,
     'a reaction that makes, changes or ends something needs the control plane of its service and Region',
   ),
-  observed(
-    'FM-26',
-    'Clients that pool connections serve again some seconds after a name has another address.',
-    SOURCES.clientRecovery,
-    '15 s, unless it is declared',
+  notRead(
+    observed(
+      'FM-26',
+      'Clients that pool connections serve again some seconds after a name has another address.',
+      SOURCES.clientRecovery,
+      '15 s, unless it is declared',
+    ),
   ),
   documented(
     'FM-27',
     'Each node of a load balancer checks all its targets itself.',
     SOURCES.targetHealth,
     'a node takes a target out of its own rotation also when nothing passes between their zones',
+  ),
+  documented(
+    'FM-28',
+    'Where cross-zone load balancing is off, the address of a node whose zone has no healthy target leaves DNS.',
+    SOURCES.crossZone,
+    'in the time of FM-04',
   ),
 ];
 

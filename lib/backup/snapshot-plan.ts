@@ -74,7 +74,7 @@ export class SnapshotPlan extends Construct {
     );
     const name = `${site.name}-${subject}`;
     const rules = [
-      ...continuousRule(site, props.continuous),
+      ...continuousRule(site, props.continuous, props.snapshots),
       ...props.snapshots.times.map((time) => snapshotRule(site, props.snapshots, time, copies)),
     ];
     const backupPlan = new BackupPlan(this, 'Resource', {
@@ -101,7 +101,17 @@ export class SnapshotPlan extends Construct {
   }
 }
 
-function continuousRule(site: Site, continuous: ContinuousBackup | undefined): BackupPlanRule[] {
+/**
+ * Its windows are as short as those of the snapshots. A start window that is left out lasts 8 hours, and where that of
+ * another rule overlaps it, AWS Backup takes one backup for both, for the rule with the longer retention.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html read 2026-11-26
+ */
+function continuousRule(
+  site: Site,
+  continuous: ContinuousBackup | undefined,
+  { startWindowMinutes, completionWindowMinutes }: SnapshotRule,
+): BackupPlanRule[] {
   return continuous === undefined
     ? []
     : [
@@ -109,6 +119,8 @@ function continuousRule(site: Site, continuous: ContinuousBackup | undefined): B
           ruleName: 'continuous',
           enableContinuousBackup: true,
           deleteAfter: Duration.days(continuous.retentionDays),
+          startWindow: Duration.minutes(startWindowMinutes),
+          completionWindow: Duration.minutes(completionWindowMinutes),
           ...daily(site, continuous.checkedAt),
         }),
       ];

@@ -68,6 +68,9 @@ test('backs the database up continuously and twice a day, the snapshots copied t
           Lifecycle: { DeleteAfterDays: 35 },
           ScheduleExpression: 'cron(45 8 * * ? *)',
           ScheduleExpressionTimezone: 'Asia/Singapore',
+          // Not the 8 hours that are the default: they would hold 15:00.
+          StartWindowMinutes: 60,
+          CompletionWindowMinutes: 180,
           CopyActions: Match.absent(),
           TargetBackupVault: Match.anyValue(),
         },

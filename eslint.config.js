@@ -183,6 +183,23 @@ module.exports = tseslint.config(
     })),
   ),
   layer(['lib/failures/**/*.ts'], { lib: ['template', 'verify', 'failures'], packages: ['zod'] }),
+  // Proofs about backups read templates and nothing else: above all, nothing of what plans backups.
+  ...[1, 2].map((depth) => ({
+    files: [`lib/verify/backups${'/*'.repeat(depth)}.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./){${depth}}(?!\\.\\./(template|errors)$)|^(?!\\.|node:|(zod|yaml|fastest-levenshtein)$)`,
+              message: 'Backups are proved on the templates alone: only lib/template and lib/errors may be imported.',
+            },
+          ],
+        },
+      ],
+    },
+  })),
   layer(['lib/report/**/*.ts'], { lib: ['site', 'template', 'verify', 'report'], packages: ['csv-stringify'] }),
   // What is simulated is read from the templates alone, as what is proved.
   layer(['lib/simulate/**/*.ts'], { lib: ['template', 'simulate'], packages: ['yaml', 'fastest-levenshtein'] }),

@@ -13,5 +13,6 @@ export { defineSite } from './site';
 export type { Site } from './site/site';
 export type * from './site/site-config';
 export { buildSite, type SiteStacks } from './stacks/build-site';
-export { networkMatchers, networkOf, type NetworkOptions } from './matchers';
+export { backupMatchers, backupsOf, networkMatchers, networkOf, type NetworkOptions } from './matchers';
+export type { BackupObjectives } from './verify/backups';
 export { definePolicy, type Policy } from './verify/policy';

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { HonmaruError, type Fault } from '../errors';
 import { printable, type RunLocal } from '../local/report';
+import { addBackupsCommand } from './backups-program';
 import { collect } from './collect';
 import type { CommandContext } from './command-context';
 import { exitCodeOf, type CommandExitCode } from './exit-code';
@@ -53,6 +54,7 @@ export async function runProgram(
   };
   addVerifyCommands(program, context, ended);
   addSpikeCommand(program, context, ended);
+  addBackupsCommand(program, context, ended);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;

@@ -1,11 +1,8 @@
+import type { backupMatchers } from './backup-matchers';
 import type { networkMatchers } from './network-matchers';
 
-type Expectations<R> = {
-  [Name in keyof typeof networkMatchers]: (typeof networkMatchers)[Name] extends (
-    this: unknown,
-    network: unknown,
-    ...words: infer Words
-  ) => unknown
+type Expectations<M, R> = {
+  [Name in keyof M]: M[Name] extends (this: unknown, subject: unknown, ...words: infer Words) => unknown
     ? (...words: Words) => R
     : never;
 };
@@ -16,7 +13,8 @@ declare global {
   namespace jest {
     // Type parameters must be those of jest, used or not, and with its defaults.
     // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
-    interface Matchers<R, T = {}> extends Expectations<R> {}
+    interface Matchers<R, T = {}>
+      extends Expectations<typeof networkMatchers, R>, Expectations<typeof backupMatchers, R> {}
   }
 }
 

@@ -12,6 +12,7 @@ import type {
   ServiceText,
 } from '../verify/policy';
 import { Network } from './network';
+import { refuseNegation } from './refuse-negation';
 
 /** What a matcher of jest gives. */
 export interface MatcherResult {
@@ -112,14 +113,14 @@ export const networkMatchers = {
 
   /** Everything that a policy says holds. */
   toHold(this: unknown, network: unknown, policy: Policy): MatcherResult {
-    refuseNegation(this, 'toHold');
+    refuseNegation(this, 'network', 'toHold');
     const { rules, ...rest } = policy;
     return resultOf(requireNetwork(network).ask(rules, rest));
   },
 };
 
 function judge(context: unknown, network: unknown, rule: PolicyRule): MatcherResult {
-  refuseNegation(context, rule.id);
+  refuseNegation(context, 'network', rule.id);
   return resultOf(requireNetwork(network).askRule(rule));
 }
 
@@ -129,19 +130,6 @@ function resultOf(results: readonly ProofResult[]): MatcherResult {
     pass: failing.length === 0,
     message: () => failing.map((result) => renderResult(result, { language: 'en', root: process.cwd() })).join('\n\n'),
   };
-}
-
-function refuseNegation(context: unknown, matcher: string): void {
-  if (typeof context === 'object' && context !== null && 'isNot' in context && context.isNot === true) {
-    throw new HonmaruError([
-      {
-        path: `expect(network).not.${matcher}`,
-        must: 'must not be negated: what is not proved may still hold',
-        hint: 'expect the contrary, for example toReach instead of not.toIsolate',
-        code: 'MatcherNegated',
-      },
-    ]);
-  }
 }
 
 function requireNetwork(value: unknown): Network {

@@ -14,6 +14,7 @@ import {
 import { renderAcknowledgementTable } from '../../lib/report';
 import { verifyReportJsonSchema } from '../../lib/report/verify';
 import { loadAssembly } from '../../lib/template';
+import { objectivesSchema } from '../../lib/verify/backups';
 import { policySchema } from '../../lib/verify/policy';
 import { assemblyDirectory, REFERENCE_SITES } from '../support/synth-sites';
 import { faultsPage } from './faults/table';
@@ -32,6 +33,7 @@ export function referencePages(): ReadonlyMap<string, string> {
   const census = keptCensus();
   return new Map([
     ['acknowledgements.md', acknowledgementsPage()],
+    ['backup-objectives.schema.json', json(objectivesSchema())],
     ['faults.md', faultsPage()],
     ['local-census.json', renderCensus(census)],
     ['local-census.schema.json', json(localCensusJsonSchema())],

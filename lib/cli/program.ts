@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { HonmaruError, type Fault } from '../errors';
 import { printable, type RunLocal } from '../local/report';
 import { addBackupsCommand } from './backups-program';
+import { addFailuresCommand } from './failures-program';
 import { collect } from './collect';
 import type { CommandContext } from './command-context';
 import { exitCodeOf, type CommandExitCode } from './exit-code';
@@ -55,6 +56,7 @@ export async function runProgram(
   addVerifyCommands(program, context, ended);
   addSpikeCommand(program, context, ended);
   addBackupsCommand(program, context, ended);
+  addFailuresCommand(program, context, ended);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;

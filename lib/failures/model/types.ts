@@ -15,6 +15,9 @@ export interface FailureModel {
   readonly detectors: readonly Detector[];
 }
 
+/** A server of a tier, or an instance of a database. */
+export type FateElement = 'instance' | 'writer' | 'reader';
+
 /** What a fate group is. */
 export type FateKind = 'region' | 'zone' | 'part' | 'shared' | 'control-plane' | 'release' | 'line' | 'gateway';
 
@@ -23,6 +26,8 @@ export interface FateGroup {
   readonly id: string;
   readonly kind: FateKind;
   readonly label: string;
+  /** What it is of a tier or a database, for objectives that differ by it. */
+  readonly element?: FateElement;
   /** Groups that fail with this one: of a Region its zones and its control planes. */
   readonly includes?: readonly string[];
 }
@@ -33,6 +38,8 @@ export interface Part {
   readonly label: string;
   /** Zone in which it stands; left out of what stands in no zone. */
   readonly zone?: string;
+  /** Of what it is one, for figures about the whole: a group of servers, a load balancer, a database. */
+  readonly tier?: string;
   /** Groups of which any takes it along. */
   readonly fate: readonly string[];
 }

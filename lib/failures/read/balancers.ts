@@ -83,6 +83,7 @@ function nodes(walk: Walk, balancer: TemplateResource): readonly Node[] {
       id: `${resourceKey(balancer)}#${zone}`,
       label: `${labelOf(balancer)} node in ${zone}`,
       zone,
+      tier: balancer,
       standsOn: [...standsOn(ctx, balancer, ...listenersOf(ctx, balancer)), ...standsIn(ctx, subnet)],
     });
     const behind = walk.past(balancer, () => targetsBehind(walk, proxy, zone, part));

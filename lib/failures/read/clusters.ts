@@ -117,6 +117,8 @@ function instancesIn(ctx: ReadContext, database: TemplateResource): readonly Ins
         id: resourceKey(instance),
         label: labelOf(instance),
         zone,
+        tier: database,
+        element: index === 0 ? 'writer' : 'reader',
         standsOn: [...standsOn(ctx, instance, database), ...subnetsIn(ctx, database, zone)],
       }),
     };
@@ -144,6 +146,8 @@ function implicitInstances(ctx: ReadContext, database: TemplateResource, count: 
         id: `${resourceKey(database)}#${id}`,
         label: `${labelOf(database)} ${id}`,
         zone,
+        tier: database,
+        element: index === 0 ? 'writer' : 'reader',
         standsOn: [...standsOn(ctx, database), ...subnetsIn(ctx, database, zone)],
       }),
     };

@@ -1,5 +1,5 @@
 import { compare, resourceKey, type TemplateResource } from '../../template';
-import type { Detector, FailureModel, FateGroup, FateKind, ManualReaction, Part, Pool, Service } from '../model/types';
+import type { Detector, FailureModel, FateElement, FateGroup, FateKind, ManualReaction, Part, Pool, Service } from '../model/types';
 import type { ReadFinding } from './findings';
 
 /** Kinds of parts for which somebody looks. */
@@ -12,12 +12,16 @@ export interface PartSpec {
   readonly label: string;
   /** Zone in which it stands, with the Region of the zone. */
   readonly zone?: string;
+  /** Resource of which it is one. */
+  readonly tier?: TemplateResource;
   /** Region with which it fails, of a part that stands in no zone. */
   readonly region?: string | undefined;
   /** Kind of its own group. @default 'part'; 'none': it has no group of its own */
   readonly kind?: FateKind | 'none';
   /** Other groups that take it along. */
   readonly fate?: readonly string[];
+  /** What its own group is of a tier or a database. */
+  readonly element?: FateElement;
   /** What it is, for those who look for all of a kind. */
   readonly what?: ElementKind;
   /** Resources with which it stands and falls: shared with another zone, they are groups. */
@@ -90,7 +94,12 @@ export class Draft {
     if (!this.parts.has(spec.id)) {
       this.parts.set(spec.id, spec);
       if (spec.kind !== 'none') {
-        this.addGroup({ id: spec.id, kind: spec.kind ?? 'part', label: spec.label });
+        this.addGroup({
+          id: spec.id,
+          kind: spec.kind ?? 'part',
+          label: spec.label,
+          ...(spec.element === undefined ? {} : { element: spec.element }),
+        });
       }
       spec.standsOn?.forEach((resource) => this.touched.add(resource));
     }
@@ -161,6 +170,7 @@ export class Draft {
       id: spec.id,
       label: spec.label,
       ...(spec.zone === undefined ? {} : { zone: spec.zone }),
+      ...(spec.tier === undefined ? {} : { tier: labelOf(spec.tier) }),
       fate: [
         ...new Set([
           ...(spec.kind === 'none' ? [] : [spec.id]),

@@ -72,6 +72,7 @@ function distribution(walk: Walk, resource: TemplateResource): Need {
     id: resourceKey(resource),
     label: labelOf(resource),
     kind: 'shared',
+    tier: resource,
     fate: [ctx.draft.addGroup({ id: CLOUDFRONT, kind: 'shared', label: CLOUDFRONT })],
     standsOn: standsOn(ctx, resource),
   });

@@ -58,6 +58,8 @@ export function slotsOf(ctx: ReadContext, owner: TemplateResource): readonly Slo
       id: isOne ? base : `${base}#${id}`,
       label: isOne ? labelOf(owner) : `${labelOf(owner)} ${id}`,
       zone,
+      tier: owner,
+      element: 'instance',
       fate,
       standsOn: [...standsOn(ctx, owner), ...standsIn(ctx, subnet)],
     });

@@ -1,6 +1,6 @@
 import { factOf, type BackupProof, type BackupReport } from '../../verify/backups';
 import { fill } from '../verify/language';
-import { printable } from '../../terminal-text';
+import { inertMarkdown as inert, markdownTable as tableOf } from '../markdown';
 import { placeText } from '../verify/explain/component';
 import type { BackupsRenderOptions } from './options';
 import { placeOf } from './place';
@@ -75,19 +75,4 @@ function detailOf(proof: BackupProof, words: Words, options: BackupsRenderOption
           ),
         ]),
   ];
-}
-
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(inert).join(' | ')} |`;
-  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)];
-}
-
-/** A text that Markdown shows as it is: no markup, no link, no HTML, no command of a build server. */
-function inert(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, (character) => `&#${String(character.codePointAt(0) ?? 0)};`)
-    .replace(/^[-:.\d]+/, (start) =>
-      start.replace(/[-:.]/g, (character) => `&#${String(character.codePointAt(0) ?? 0)};`),
-    )
-    .replace(/(https?):\/\//g, '$1&#58;//');
 }

@@ -1,8 +1,8 @@
 import type { VerifyReport } from '../../../verify/policy/types';
-import type { Language } from '../language';
 import type { RenderOptions } from '../options';
 import { wordsOf } from '../words';
 import { html, type Markup } from './markup';
+import { htmlPage } from './page';
 import {
   coverageSection,
   findingSection,
@@ -14,7 +14,6 @@ import {
   summarySection,
   templateSection,
 } from './sections';
-import { STYLE } from './style';
 
 /** How the page is made. */
 export interface HtmlOptions extends RenderOptions {
@@ -26,41 +25,13 @@ export interface HtmlOptions extends RenderOptions {
 export function renderHtml(report: VerifyReport, options: HtmlOptions): string {
   const { language, bothLanguages = true } = options;
   const words = wordsOf(language);
-  const other: Language = language === 'en' ? 'ja' : 'en';
-  const body = bothLanguages
-    ? html`${toggle(language)}${[language, other].map(
-        (each) =>
-          html`<main class="only-${each}" lang="${each}">${page(report, { ...options, language: each })}</main> `,
-      )}`
-    : html`<main lang="${language}">${page(report, options)}</main>`;
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <meta name="generator" content="${report.tool.name} ${report.tool.version}" />
-        <title>${words.title}${words.colon}${report.policy.name}</title>
-        <style>
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html> `.text;
-}
-
-/** Works without a script: which language is shown follows from which button is on. */
-function toggle(language: Language): Markup {
-  const button = (value: Language, label: string) =>
-    html`<input
-        type="radio"
-        name="language"
-        id="language-${value}"
-        ${value === language ? html` checked` : undefined}
-      /><label class="toggle" for="language-${value}" lang="${value}">${label}</label> `;
-  return html`${button('en', 'English')}${button('ja', '日本語')}`;
+  return htmlPage({
+    language,
+    title: `${words.title}${words.colon}${report.policy.name}`,
+    toolVersion: report.tool.version,
+    bothLanguages,
+    body: (each) => page(report, { ...options, language: each }),
+  });
 }
 
 function page(report: VerifyReport, options: RenderOptions): Markup {

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { TemplateModel } from '../../template';
+import type { Verifier } from '../../verify';
+import type { Declared } from '../declared';
+import { CutSets } from '../matrix/cut-sets';
+import { Matrix } from '../matrix/matrix';
+import { Relevance } from '../matrix/relevance';
+import { rowsOf } from '../matrix/row';
+import { doubleFaults, faultsInOperation, singleFaults, type NamedScenario } from '../matrix/scenarios';
+import type { FailureModel, Fault } from '../model/types';
+import { readFailureModel, type ReadFailures } from '../read/read-failure-model';
+import { FAILURE_RULES } from '../register';
+import { coverageOf } from './coverage';
+import { marginsOf } from './margins';
+import { checkObjectives } from './objectives';
+import type { FailedGroup, FailureReport, Operation, PairReport, ReportedScenario } from './types';
+
+export interface AnalyseOptions {
+  /** How many faults at most come together. @default 1 */
+  readonly faults?: 1 | 2;
+  /** What is declared besides the metadata of the templates. */
+  readonly declared?: Declared;
+  /** Verifier of the same templates, for those who have made one. */
+  readonly verifier?: Verifier;
+}
+
+/**
+ * Computes what every fault does to every service.
+ *
+ * @throws HonmaruError for declarations that name nothing of these templates
+ */
+export function analyseFailures(model: TemplateModel, options: AnalyseOptions = {}): FailureReport {
+  const { declared, verifier } = options;
+  const given = verifier === undefined ? {} : { verifier };
+  const read = readFailureModel(model, declared, given);
+  const hasOnSale = read.model.services.some(({ onSalePerSecond }) => onSalePerSecond !== undefined);
+  return analyseModel(read, hasOnSale ? readFailureModel(model, declared, { ...given, isOnSale: true }) : undefined, {
+    faults: options.faults ?? 1,
+  });
+}
+
+/**
+ * The same on models that were read already.
+ *
+ * @param onSale the model in an on-sale window; missing when there is none
+ */
+export function analyseModel(
+  read: ReadFailures,
+  onSale: ReadFailures | undefined,
+  { faults }: { readonly faults: 1 | 2 },
+): FailureReport {
+  const { model, declared } = read;
+  const everyday = [...singleFaults(model), ...faultsInOperation(model)].filter(
+    ({ scenario }) => scenario.isOnSale !== true,
+  );
+  const scenarios = [
+    ...reportOn(model, everyday),
+    ...(onSale === undefined
+      ? []
+      : reportOn(
+          onSale.model,
+          [...faultsInOperation(onSale.model)].filter(({ scenario }) => scenario.isOnSale === true),
+        )),
+  ];
+  return {
+    register: REGISTER_VERSION,
+    services: model.services,
+    places: model.parts.map(({ label, tier, zone }) => ({ label, tier, zone })),
+    unread: read.unread,
+    scenarios,
+    pairs: faults === 2 ? pairsOf(model) : undefined,
+    margins: [...marginsOf(model, false), ...(onSale === undefined ? [] : marginsOf(onSale.model, true))],
+    coverage: coverageOf(model, scenarios),
+    objectives: checkObjectives(declared.objectives ?? {}, scenarios),
+    findings: read.findings,
+  };
+}
+
+/** Changes with every rule of the register. */
+export const REGISTER_VERSION = createHash('sha256')
+  .update(JSON.stringify([...FAILURE_RULES.values()]))
+  .digest('hex')
+  .slice(0, 12);
+
+function reportOn(model: FailureModel, scenarios: readonly NamedScenario[]): readonly ReportedScenario[] {
+  const matrix = new Matrix(model);
+  const relevance = new Relevance(model);
+  const normal = matrix.outcomeOf({ first: [] });
+  const groups = new Map(model.groups.map((group) => [group.id, group]));
+  const failed = ({ group: id, mode }: Fault): readonly FailedGroup[] => {
+    const group = groups.get(id);
+    return group === undefined ? [] : [{ id, label: group.label, kind: group.kind, element: group.element, mode }];
+  };
+  return scenarios.map((named): ReportedScenario => {
+    const { first, evacuated, out, isOnSale } = named.scenario;
+    return {
+      id: named.id,
+      fails: first.flatMap(failed),
+      operation: operationOf({ evacuated, out, isOnSale }),
+      isIrrelevant: first.every((fault) => relevance.isIrrelevant(fault)),
+      rows: rowsOf(model, normal, named, matrix.outcomeOf(named.scenario)),
+    };
+  });
+}
+
+function operationOf({
+  evacuated,
+  out,
+  isOnSale,
+}: Pick<NamedScenario['scenario'], 'evacuated' | 'out' | 'isOnSale'>): Operation | undefined {
+  const [[zone], [member]] = [evacuated ?? [], out ?? []];
+  return zone !== undefined
+    ? { kind: 'evacuated', zone }
+    : member !== undefined
+      ? { kind: 'replaced', member }
+      : isOnSale === true
+        ? { kind: 'on-sale' }
+        : undefined;
+}
+
+function pairsOf(model: FailureModel): PairReport {
+  // Nobody looks at when a pair is seen: without detectors more pairs are the same to everybody.
+  const own = { ...model, detectors: [] };
+  const matrix = new Matrix(own);
+  const sets = new CutSets();
+  let scenarios = 0;
+  for (const [{ scenario }, outcome] of matrix.outcomes(allFaults(own))) {
+    sets.add(scenario, outcome);
+    scenarios += 1;
+  }
+  return { scenarios, evaluated: matrix.evaluated, counts: sets.survived(), cutSets: sets.minimal() };
+}
+
+function* allFaults(model: FailureModel): Generator<NamedScenario> {
+  yield* singleFaults(model);
+  yield* doubleFaults(model);
+}

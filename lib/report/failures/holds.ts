@@ -1,0 +1,16 @@
+import { isMet, type FailureComparison, type FailureReport } from '../../failures';
+import type { Language } from '../verify/language';
+import { wordsOf } from './words';
+
+/**
+ * Whether nothing that was required is missed: no objective, no row against the baseline, and no service that cannot be
+ * read.
+ */
+export function isHolding(report: FailureReport, comparison: FailureComparison | undefined): boolean {
+  return report.unread.length === 0 && report.objectives.every(isMet) && comparison?.holds !== false;
+}
+
+export function holdsText({ objectives }: FailureReport, holds: boolean, language: Language): string {
+  const words = wordsOf(language);
+  return !holds ? words.holdsNot : objectives.length === 0 ? words.holdsNothing : words.holds;
+}

@@ -1,0 +1,8 @@
+export { renderFailuresCsv } from './csv';
+export { renderFailuresHtml } from './html';
+export { isHolding } from './holds';
+export { FAILURES_REPORT_VERSION, renderFailuresJson } from './json';
+export { renderFailuresMarkdown } from './markdown';
+export type { FailuresPrettyOptions, FailuresRenderOptions } from './options';
+export { detourTable, type DetourTable } from './paper';
+export { renderFailures } from './pretty';

@@ -114,7 +114,7 @@ module.exports = tseslint.config(
   ),
   layer(['lib/stacks/**/*.ts'], { lib: [...CONSTRUCTS, 'site', 'stacks'], packages: ['aws-cdk-lib', 'constructs'] }),
   layer(['lib/judges/**/*.ts'], {
-    lib: ['site', 'template', 'verify', 'report', 'judges'],
+    lib: ['site', 'template', 'verify', 'failures', 'report', 'judges'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
   }),
   layer(['lib/template/**/*.ts'], { lib: ['site', 'template'], packages: ['zod', 'yaml'] }),
@@ -200,7 +200,10 @@ module.exports = tseslint.config(
       ],
     },
   })),
-  layer(['lib/report/**/*.ts'], { lib: ['site', 'template', 'verify', 'failures', 'report'], packages: ['csv-stringify'] }),
+  layer(['lib/report/**/*.ts'], {
+    lib: ['site', 'template', 'verify', 'failures', 'report'],
+    packages: ['csv-stringify'],
+  }),
   // What is simulated is read from the templates alone, as what is proved.
   layer(['lib/simulate/**/*.ts'], { lib: ['template', 'simulate'], packages: ['yaml', 'fastest-levenshtein'] }),
   // Renderers share with those of reports what makes any text inert, and nothing that knows of proofs.
@@ -221,7 +224,7 @@ module.exports = tseslint.config(
       ],
     },
   },
-  layer(['lib/matchers/**/*.ts'], { lib: ['template', 'verify', 'report', 'matchers'], packages: [] }),
+  layer(['lib/matchers/**/*.ts'], { lib: ['template', 'verify', 'failures', 'report', 'matchers'], packages: [] }),
   // Two folders deep: `../report` is `lib/local/report`, and `../../report` would be `lib/report`.
   layer(['lib/local/*/**/*.ts'], {
     lib: ['site', 'template', 'verify', 'functions', 'local'],

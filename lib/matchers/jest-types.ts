@@ -1,4 +1,5 @@
 import type { backupMatchers } from './backup-matchers';
+import type { failureMatchers } from './failure-matchers';
 import type { networkMatchers } from './network-matchers';
 
 type Expectations<M, R> = {
@@ -14,7 +15,10 @@ declare global {
     // Type parameters must be those of jest, used or not, and with its defaults.
     // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
     interface Matchers<R, T = {}>
-      extends Expectations<typeof networkMatchers, R>, Expectations<typeof backupMatchers, R> {}
+      extends
+        Expectations<typeof networkMatchers, R>,
+        Expectations<typeof backupMatchers, R>,
+        Expectations<typeof failureMatchers, R> {}
   }
 }
 

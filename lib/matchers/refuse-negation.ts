@@ -21,4 +21,5 @@ export function refuseNegation(context: unknown, subject: string, matcher: strin
 const HINTS: Readonly<Record<string, string>> = {
   network: 'expect the contrary, for example toReach instead of not.toIsolate',
   backups: 'expect what must hold',
+  failures: 'expect what must be survived',
 };

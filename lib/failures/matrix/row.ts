@@ -1,10 +1,17 @@
 import type { Capacity, Moment, Outcome, ServiceOutcome, Step } from '../engine/outcome';
-import type { DelayPart, FailureModel, Service } from '../model/types';
+import type { DelayPart, Detector, FailureModel, Service } from '../model/types';
 import { criticalPath, type RecoveryStep } from './critical-path';
 import type { NamedScenario } from './scenarios';
 
 /** How sure a time is: as sure as its least sure piece. */
 export type Basis = DelayPart['basis'];
+
+/** A detector that sees a scenario, and after how long. */
+export interface Seen {
+  readonly detector: string;
+  readonly kind: Detector['kind'];
+  readonly afterSeconds: number;
+}
 
 export interface Recovery {
   readonly seconds: number;
@@ -29,7 +36,8 @@ export interface Row {
   readonly inDoubt: number | undefined;
   /** Share of the month's error budget that the recovery takes, 1 for all of it. */
   readonly budgetShare: number | undefined;
-  readonly seen: readonly { readonly detector: string; readonly afterSeconds: number }[];
+  /** Who sees it, the first one first. */
+  readonly seen: readonly Seen[];
 }
 
 const MONTH_SECONDS = 30 * 24 * 3600;
@@ -44,8 +52,11 @@ export function rowsOf(
   { id, scenario }: NamedScenario,
   outcome: Outcome,
 ): readonly Row[] {
-  const seen = [...outcome.seen]
-    .map(([detector, afterSeconds]) => ({ detector, afterSeconds }))
+  const seen = model.detectors
+    .flatMap(({ id, kind }): readonly Seen[] => {
+      const afterSeconds = outcome.seen.get(id);
+      return afterSeconds === undefined ? [] : [{ detector: id, kind, afterSeconds }];
+    })
     .sort((a, b) => a.afterSeconds - b.afterSeconds || (a.detector < b.detector ? -1 : 1));
   return model.services.flatMap((service, at): readonly Row[] => {
     const [found, before] = [outcome.services[at], normal.services[at]];

@@ -1,5 +1,15 @@
 import { compare, resourceKey, type TemplateResource } from '../../template';
-import type { Detector, FailureModel, FateElement, FateGroup, FateKind, ManualReaction, Part, Pool, Service } from '../model/types';
+import type {
+  Detector,
+  FailureModel,
+  FateElement,
+  FateGroup,
+  FateKind,
+  ManualReaction,
+  Part,
+  Pool,
+  Service,
+} from '../model/types';
 import type { ReadFinding } from './findings';
 
 /** Kinds of parts for which somebody looks. */

@@ -17,23 +17,21 @@ const COLUMNS: ReadonlySet<string> = new Set(['line', 'gateway', 'zone', 'zone c
 /** What stands in a cell when nobody gets an answer. */
 const NOTHING = '-';
 
+/** Cells of the table by service and by scenario; `normal` is the way when nothing fails. */
+export type DetourCells = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Name of the column without a fault. */
+export const NORMAL = 'normal';
+
 /**
  * The layout of the ticket-agency paper's Table 1: where requests come from and go to, on which static route, the normal
  * way, and the way that is taken after each failure when everything that happens by itself has happened.
  */
 export function detourTable(report: FailureReport, language: Language, labels: Labels): DetourTable {
   const words = wordsOf(language);
-  const ways = new Ways(report, labels);
-  const columns = report.scenarios.filter(
-    ({ operation, isIrrelevant, fails }) =>
-      operation === undefined && !isIrrelevant && fails.every((failed) => COLUMNS.has(kindOf(failed))),
-  );
+  const columns = columnsOf(report);
+  const cells = detourCells(report, columns, language, labels);
   const nameOf = ({ label, mode }: FailedGroup) => faultText(labels.short(label), mode, language);
-  const all = report.services.flatMap(({ id }) => columns.flatMap((column) => rowOf(column, id) ?? []));
-  const changing = ways.differing([
-    ...all.map(({ normalPath }) => normalPath),
-    ...all.flatMap(({ t1 }) => (t1.state === 'DOWN' ? [] : [t1.path])),
-  ]);
   return {
     head: [
       words.from,
@@ -43,18 +41,48 @@ export function detourTable(report: FailureReport, language: Language, labels: L
       ...columns.map(({ fails }) => fill(words.fails, { label: fails.map(nameOf).join(' + ') })),
     ],
     rows: report.services.map(({ id, label, needs }) => {
-      const rows = columns.map((column) => rowOf(column, id));
-      const normal = rows.find((row) => row !== undefined)?.normalPath ?? [];
-      const [first] = needs.flatMap((need) => (need.kind === 'pool' ? [need.pool] : []));
+      const [first = ''] = needs.flatMap((need) => (need.kind === 'pool' ? [need.pool] : []));
       return [
         ...endsOf(label),
         // A pool of one service alone bears its name.
-        labels.short(first ?? '').replace(`#${id}`, ''),
-        ways.text(normal, changing),
-        ...rows.map((row) => (row === undefined ? '' : cellText(row, changing, ways, language))),
+        labels.short(first).replace(`#${id}`, ''),
+        ...[NORMAL, ...columns.map((column) => column.id)].map((column) => cells.get(id)?.get(column) ?? ''),
       ];
     }),
   };
+}
+
+/** What stands in the cells of some columns: tiers of which no cell differs from another are left out. */
+export function detourCells(
+  report: FailureReport,
+  columns: readonly ReportedScenario[],
+  language: Language,
+  labels: Labels,
+): DetourCells {
+  const ways = new Ways(report, labels);
+  const all = report.services.flatMap(({ id }) => columns.flatMap((column) => rowOf(column, id) ?? []));
+  const changing = ways.differing([
+    ...all.map(({ normalPath }) => normalPath),
+    ...all.flatMap(({ t1 }) => (t1.state === 'DOWN' ? [] : [t1.path])),
+  ]);
+  return new Map(
+    report.services.map(({ id }) => {
+      const rows = columns.map((column) => [column.id, rowOf(column, id)] as const);
+      const normal = rows.find(([, row]) => row !== undefined)?.[1]?.normalPath ?? [];
+      const cells = rows.map(
+        ([column, row]) => [column, row === undefined ? '' : cellText(row, changing, ways, language)] as const,
+      );
+      return [id, new Map([[NORMAL, ways.text(normal, changing)], ...cells])] as const;
+    }),
+  );
+}
+
+/** Faults that requests can be led around, in everyday operation. */
+function columnsOf({ scenarios }: FailureReport): readonly ReportedScenario[] {
+  return scenarios.filter(
+    ({ operation, isIrrelevant, fails }) =>
+      operation === undefined && !isIrrelevant && fails.every((failed) => COLUMNS.has(kindOf(failed))),
+  );
 }
 
 function rowOf({ rows }: ReportedScenario, service: string): Row | undefined {

@@ -1,5 +1,19 @@
 import type { Detector, Sight } from '../../../lib/failures/model/types';
-import { after, at, checking, lasting, lost, of, partsNamed, post, prefer, seen, small, spread } from './small-models';
+import {
+  after,
+  at,
+  checking,
+  lasting,
+  lost,
+  of,
+  partsNamed,
+  post,
+  prefer,
+  seen,
+  small,
+  spread,
+  whenSeen,
+} from './small-models';
 
 function detector(id: string, sees: Sight, ...planes: readonly string[]): Detector {
   return { id, kind: 'alarm', sees: [sees], delay: lasting(60), planes };
@@ -65,5 +79,41 @@ describe('a detector', () => {
       'two fail': undefined,
       'purchases are lost': 60,
     });
+  });
+});
+
+describe('a detector of named members', () => {
+  const three = small({
+    parts: partsNamed('web-a', 'web-b', 'web-c'),
+    pools: [spread('web', [at('web-a'), at('web-b'), at('web-c')], { leave: after(10) })],
+    services: [post('buy', of('web'))],
+  });
+  const failing = (atLeast: number, ...members: readonly string[]): Sight => ({
+    kind: 'failing',
+    pool: 'web',
+    atLeast,
+    members,
+  });
+
+  test('sees these alone', () => {
+    const sights = [failing(1, 'web-a'), failing(1, 'web-b'), failing(1, 'web-b', 'web-a')];
+    expect(sights.map((sight) => whenSeen(three, lost('a'), [sight])[0])).toEqual([60, undefined, 60]);
+  });
+
+  test('counts these alone', () => {
+    const sights = [failing(2, 'web-a', 'web-b'), failing(2, 'web-a', 'web-c'), failing(2, 'web-a')];
+    expect(sights.map((sight) => whenSeen(three, lost('a', 'c'), [sight])[0])).toEqual([undefined, 60, undefined]);
+  });
+
+  test('sees those that have left the rotation', () => {
+    expect(whenSeen(three, lost('a'), [failing(1, 'web-a')], [11, 3600])).toEqual([71, 3660]);
+  });
+
+  test('sees all members when none are named', () => {
+    const sight: Sight = { kind: 'failing', pool: 'web', atLeast: 2 };
+    expect([whenSeen(three, lost('a'), [sight]), whenSeen(three, lost('a', 'c'), [sight])]).toEqual([
+      [undefined],
+      [60],
+    ]);
   });
 });

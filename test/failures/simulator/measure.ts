@@ -77,7 +77,7 @@ export function lossOf(snapshot: Snapshot, service: Service, lost: Losses): numb
 }
 
 /** Whether two values are the same but for rounding. */
-function isSame(a: number, b: number): boolean {
+export function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) < TOLERANCE;
 }
 

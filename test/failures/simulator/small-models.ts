@@ -12,6 +12,7 @@ import type {
   Reaction,
   Scenario,
   Service,
+  Sight,
 } from '../../../lib/failures/model/types';
 import type { MomentOutcome, Outcome } from './outcome';
 import { simulate } from './simulate';
@@ -165,6 +166,22 @@ export function reactions(model: FailureModel, scenario: Scenario | readonly Fau
 export function seen(model: FailureModel, scenario: Scenario | readonly Fault[]): Record<string, number | undefined> {
   return Object.fromEntries(
     outcome(model, scenario).detectors.map(({ detector, seenAfterSeconds }) => [detector, seenAfterSeconds]),
+  );
+}
+
+/** Seconds after which a detector of some sights sees a scenario, for each time that it may have to last. */
+export function whenSeen(
+  model: FailureModel,
+  scenario: Scenario | readonly Fault[],
+  sees: readonly Sight[],
+  lasts: readonly (number | undefined)[] = [undefined],
+): readonly (number | undefined)[] {
+  return lasts.map(
+    (seconds) =>
+      seen(
+        { ...model, detectors: [{ id: 'it', kind: 'alarm', sees, lasts: seconds, delay: lasting(60), planes: [] }] },
+        scenario,
+      )['it'],
   );
 }
 

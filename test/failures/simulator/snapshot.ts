@@ -39,6 +39,11 @@ export class Snapshot {
     return value;
   }
 
+  /** Share of the requests that come to a pool from no zone, and are not sent again, that get an answer. */
+  valueOfPool(pool: string): number {
+    return shareAnswered(this.journeys([{ kind: 'pool', pool }], undefined, false));
+  }
+
   /** Whether one of the groups of a part has failed, or the part is terminated. */
   isDead(part: Part): boolean {
     return this.hasFailed(part) || this.world.terminated.has(part.id);

@@ -1,4 +1,4 @@
-import type { FailureModel, ManualReaction, Pool, Scenario } from '../../../lib/failures/model/types';
+import type { Detector, FailureModel, ManualReaction, Pool, Scenario } from '../../../lib/failures/model/types';
 import type { Outcome, ReactionKind } from '../simulator/outcome';
 import { outcomeDifferences } from '../simulator/outcome-differences';
 import { simulate } from '../simulator/simulate';
@@ -24,7 +24,10 @@ export type Trait =
   | 'manual-only'
   | 'out-before'
   | 'cut-off'
-  | 'first-before-second';
+  | 'first-before-second'
+  | DetectorTrait;
+
+type DetectorTrait = 'lasts' | 'named-members' | 'unanswered';
 
 /** Every kind of reaction. */
 export const REACTION_KINDS: readonly ReactionKind[] = [
@@ -37,6 +40,9 @@ export const REACTION_KINDS: readonly ReactionKind[] = [
   'shift',
   'manual-move',
 ];
+
+/** What is decisive often enough for a mistake in it to be found in 500 models. */
+export const OFTEN_DECISIVE: readonly Trait[] = [...REACTION_KINDS, 'lasts', 'unanswered'];
 
 /** What else is worth counting. */
 export const OTHER_TRAITS: readonly Trait[] = [
@@ -53,6 +59,9 @@ export const OTHER_TRAITS: readonly Trait[] = [
   'out-before',
   'cut-off',
   'first-before-second',
+  'lasts',
+  'named-members',
+  'unanswered',
 ];
 
 /**
@@ -105,6 +114,10 @@ export function caseWithout(trait: Trait, { model, scenario }: Case): Case {
       return { model: withMembers(model, (member) => ({ ...member, loses: undefined })), scenario };
     case 'manual-only':
       return { model: withMembers(model, (member) => ({ ...member, isManual: undefined })), scenario };
+    case 'lasts':
+    case 'named-members':
+    case 'unanswered':
+      return { model: { ...model, detectors: detectorsWithout(trait, model.detectors) }, scenario };
     case 'out-before':
       return { model, scenario: { ...scenario, evacuated: undefined, out: undefined } };
     case 'cut-off':
@@ -143,6 +156,22 @@ function poolWithout(trait: PoolTrait, pool: Pool): Pool {
     case 'without':
       return { ...pool, without: undefined };
   }
+}
+
+function detectorsWithout(trait: DetectorTrait, detectors: readonly Detector[]): readonly Detector[] {
+  return detectors.map((detector) => {
+    switch (trait) {
+      case 'lasts':
+        return { ...detector, lasts: undefined };
+      case 'named-members':
+        return {
+          ...detector,
+          sees: detector.sees.map((sight) => (sight.kind === 'failing' ? { ...sight, members: undefined } : sight)),
+        };
+      case 'unanswered':
+        return { ...detector, sees: detector.sees.filter(({ kind }) => kind !== 'unanswered') };
+    }
+  });
 }
 
 /** A pool of `spread` ends its members, no other does. */

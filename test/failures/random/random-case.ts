@@ -1,5 +1,4 @@
 import type {
-  Detector,
   FateGroup,
   FaultSelector,
   ManualReaction,
@@ -7,10 +6,10 @@ import type {
   Part,
   Pool,
   Service,
-  Sight,
 } from '../../../lib/failures/model/types';
 import type { Case } from './decisive';
 import { diceOf, type Dice } from './dice';
+import { randomDetectors } from './random-detectors';
 import { database, entrance, gateways, lines, servers, workers, type Piece } from './random-pools';
 import { delayOf, PLANES } from './random-reactions';
 import { randomScenario } from './random-scenario';
@@ -161,35 +160,4 @@ function zoneFaults(dice: Dice, zone: string, pools: readonly Pool[]): readonly 
     ? { group: zone, mode: dice.pick(['lost', 'cut-off']) }
     : { group: zone };
   return [itself, ...inZone];
-}
-
-function randomDetectors(
-  dice: Dice,
-  {
-    parts,
-    pools,
-    services,
-  }: { readonly parts: readonly Part[]; readonly pools: readonly Pool[]; readonly services: readonly Service[] },
-): readonly Detector[] {
-  const sight = (): Sight => {
-    switch (dice.pick(['part', 'failing', 'service'])) {
-      case 'part':
-        return { kind: 'part', parts: dice.some(parts, 0.3).map(({ id }) => id) };
-      case 'failing': {
-        const [pool = 'web', ...more] = pools.map(({ id }) => id);
-        return { kind: 'failing', pool: dice.pick([pool, ...more]), atLeast: 1 + dice.below(2) };
-      }
-      case 'service': {
-        const [service = 'buy', ...more] = services.map(({ id }) => id);
-        return { kind: 'service', service: dice.pick([service, ...more]) };
-      }
-    }
-  };
-  return ['one', 'two'].map((name): Detector => ({
-    id: `detector-${name}`,
-    kind: dice.pick(['alarm', 'check', 'event']),
-    sees: dice.chance(0.3) ? [sight(), sight()] : [sight()],
-    delay: delayOf(dice, dice.pick([60, 120])),
-    planes: dice.some([...PLANES, 'a'], 0.15),
-  }));
 }

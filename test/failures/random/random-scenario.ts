@@ -20,7 +20,7 @@ export function randomScenario(dice: Dice, stage: Stage): Scenario {
   return {
     first: sequence === 'together' ? [fault(), fault()] : [fault()],
     ...(sequence === 'after' ? { then: dice.chance(0.2) ? [fault(), fault()] : [fault()] } : {}),
-    ...(sequence === 'one' && dice.chance(0.15) ? { then: [] } : {}),
+    ...(sequence === 'one' && dice.chance(0.2) ? { then: [] } : {}),
     ...(zone !== undefined && dice.chance(0.15) ? { evacuated: [dice.pick([zone, ...stage.zones])] } : {}),
     ...(place !== undefined && dice.chance(0.15) ? { out: [dice.pick([place, ...morePlaces])] } : {}),
     ...(dice.chance(0.2) ? { isOnSale: true } : {}),

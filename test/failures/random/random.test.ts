@@ -1,5 +1,5 @@
 import { simulate } from '../simulator/simulate';
-import { isDecisive, OTHER_TRAITS, REACTION_KINDS } from './decisive';
+import { caseWithout, isDecisive, OTHER_TRAITS, REACTION_KINDS } from './decisive';
 import { randomCase } from './random-case';
 import { faultsOf } from './well-formed';
 
@@ -67,8 +67,13 @@ describe('a random model', () => {
       'what is not seen',
       CASES.filter(({ outcome }) => outcome.detectors.some((each) => each.seenAfterSeconds === undefined)),
     ],
+    ['what does not last long enough to be seen', CASES.filter(hasShortLoss)],
   ])('comes with %s', (_name, cases) => {
     expect(cases.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('has at times what is seen by turns only', () => {
+    expect(CASES.filter(hasTurns).length).toBeGreaterThanOrEqual(3);
   });
 });
 
@@ -79,4 +84,27 @@ function isRestless({ outcome: { runs } }: (typeof CASES)[number]): boolean {
 function hasTwoMoves({ outcome: { reactions } }: (typeof CASES)[number]): boolean {
   const moving = reactions.filter(({ kind }) => kind === 'move' || kind === 'manual-move').map(({ pool }) => pool);
   return new Set(moving).size < moving.length;
+}
+
+/** Whether something is seen if it need not last, and is over before it is seen else. */
+function hasShortLoss({ model, scenario, outcome }: (typeof CASES)[number]): boolean {
+  const seen = simulate(caseWithout('lasts', { model, scenario }).model, scenario).detectors;
+  return outcome.detectors.some(
+    (each, index) => each.seenAfterSeconds === undefined && seen[index]?.seenAfterSeconds !== undefined,
+  );
+}
+
+/** Whether a detector sees what none of its sights alone lets it see, or not so soon. */
+function hasTurns({ model, scenario, outcome }: (typeof CASES)[number]): boolean {
+  const alone = model.detectors.flatMap((detector) =>
+    detector.sees.map((sight, index) => ({ ...detector, id: `${detector.id} ${index}`, sees: [sight] })),
+  );
+  const seenAlone = simulate({ ...model, detectors: alone }, scenario).detectors;
+  return outcome.detectors.some(
+    ({ detector, seenAfterSeconds: seconds }) =>
+      seconds !== undefined &&
+      seenAlone
+        .filter((each) => each.detector.startsWith(detector))
+        .every(({ seenAfterSeconds = Infinity }) => seenAfterSeconds > seconds),
+  );
 }

@@ -1,4 +1,4 @@
-import type { FailureModel, Scenario } from '../../../lib/failures/model/types';
+import type { FailureModel, Scenario, Sight } from '../../../lib/failures/model/types';
 import { after, at, lasting, lost, of, partsNamed, post, prefer, small, some, spread } from '../simulator/small-models';
 import { faultsOf } from './well-formed';
 
@@ -12,6 +12,11 @@ const SCENARIO: Scenario = { first: lost('a') };
 test('a model that names what there is, and nothing twice, is well formed', () => {
   expect(faultsOf(MODEL, SCENARIO)).toEqual([]);
 });
+
+/** A detector of one sight that is not as it should be. */
+function seeing(sees: Sight, lasts?: number): Partial<FailureModel> {
+  return { detectors: [{ id: 'x', kind: 'alarm', sees: [sees], lasts, delay: lasting(60), planes: [] }] };
+}
 
 test.each<[string, Partial<FailureModel>, Partial<Scenario>, string]>([
   ['a part that is not there', { services: [post('buy', some(1, 'key'))] }, {}, "there is no part 'key'"],
@@ -27,6 +32,36 @@ test.each<[string, Partial<FailureModel>, Partial<Scenario>, string]>([
     'a delay of less than a second',
   ],
   [
+    'a sight of requests to a pool that is not there',
+    seeing({ kind: 'unanswered', pool: 'app', atLeast: 1 }),
+    {},
+    "there is no pool 'app'",
+  ],
+  [
+    'a sight of a member that is not there',
+    seeing({ kind: 'failing', pool: 'web', atLeast: 1, members: ['db-a'] }),
+    {},
+    "there is no member 'web/db-a'",
+  ],
+  [
+    'a sight of more members than it names',
+    seeing({ kind: 'failing', pool: 'web', atLeast: 2, members: ['web-a', 'web-a'] }),
+    {},
+    'x: more members of web than it names',
+  ],
+  ...[0, -0.5, 1.01, NaN].map((atLeast): [string, Partial<FailureModel>, Partial<Scenario>, string] => [
+    `a sight of a share of ${atLeast}`,
+    seeing({ kind: 'unanswered', pool: 'web', atLeast }),
+    {},
+    'x: no share of the requests to web',
+  ]),
+  ...[-1, 0.5, NaN].map((lasts): [string, Partial<FailureModel>, Partial<Scenario>, string] => [
+    `a loss that must last for ${lasts} seconds`,
+    seeing({ kind: 'service', service: 'buy' }, lasts),
+    {},
+    'x: lasts for what is no whole number of seconds',
+  ]),
+  [
     'a rotation of what has none',
     { pools: [spread('web', [at('web-a')]), prefer('database', [at('db-a')], { leave: after(10) })] },
     {},
@@ -34,6 +69,14 @@ test.each<[string, Partial<FailureModel>, Partial<Scenario>, string]>([
   ],
 ])('a model is not well formed with %s', (_name, model, scenario, fault) => {
   expect(faultsOf({ ...MODEL, ...model }, { ...SCENARIO, ...scenario })).toEqual([fault]);
+});
+
+test.each([undefined, 0, 90_000])('a model whose detector sees what lasts for %p seconds is well formed', (lasts) => {
+  const sees: readonly Sight[] = [
+    { kind: 'unanswered', pool: 'web', atLeast: 1 },
+    { kind: 'failing', pool: 'web', atLeast: 1, members: ['web-a'] },
+  ];
+  expect(sees.flatMap((sight) => faultsOf({ ...MODEL, ...seeing(sight, lasts) }, SCENARIO))).toEqual([]);
 });
 
 test('a model is not well formed with pools that need each other', () => {

@@ -1,4 +1,4 @@
-import type { Delay, FailureModel, Pool, Reaction, Scenario } from '../../../lib/failures/model/types';
+import type { Delay, Detector, FailureModel, Pool, Reaction, Scenario } from '../../../lib/failures/model/types';
 
 /** What is wrong with a model and a scenario of it, one sentence each; none if nothing is. */
 export function faultsOf(model: FailureModel, scenario: Scenario): readonly string[] {
@@ -48,7 +48,7 @@ function namesNothing(model: FailureModel, scenario: Scenario): readonly string[
     ['part', needs.flatMap((need) => (need.kind === 'parts' ? need.parts : [])), parts],
     ['part', sights.flatMap((sight) => (sight.kind === 'part' ? sight.parts : [])), parts],
     ['pool', needs.flatMap((need) => (need.kind === 'pool' ? need.pool : [])), pools],
-    ['pool', sights.flatMap((sight) => (sight.kind === 'failing' ? sight.pool : [])), pools],
+    ['pool', sights.flatMap((sight) => ('pool' in sight ? sight.pool : [])), pools],
     ['pool', model.pools.flatMap(({ without = [] }) => without), model.pools.filter(isPreferring).map(({ id }) => id)],
     [
       'service',
@@ -56,6 +56,13 @@ function namesNothing(model: FailureModel, scenario: Scenario): readonly string[
       model.services.map(({ id }) => id),
     ],
     ['member', scenario.out ?? [], places],
+    [
+      'member',
+      sights.flatMap((sight) =>
+        sight.kind === 'failing' ? (sight.members ?? []).map((member) => `${sight.pool}/${member}`) : [],
+      ),
+      places,
+    ],
     [
       'member',
       model.manual.flatMap(({ effect }) => (effect.kind === 'move' ? `${effect.pool}/${effect.member}` : [])),
@@ -88,6 +95,28 @@ function saysNothing(model: FailureModel): readonly string[] {
   return [
     ...ofPools.filter(([, isWrong]) => isWrong).map(([fault]) => fault),
     ...delays.filter((delay) => secondsOf(delay) < 1).map(() => 'a delay of less than a second'),
+    ...model.detectors.flatMap(detectsNothing),
+  ];
+}
+
+/** What a detector says that could never be seen, or is always. */
+function detectsNothing({ id, sees, lasts = 0 }: Detector): readonly string[] {
+  const isWhole = Number.isSafeInteger(lasts) && lasts >= 0;
+  return [
+    ...(isWhole ? [] : [`${id}: lasts for what is no whole number of seconds`]),
+    ...sees.flatMap((sight) => {
+      switch (sight.kind) {
+        case 'failing':
+          return sight.members !== undefined && new Set(sight.members).size < sight.atLeast
+            ? [`${id}: more members of ${sight.pool} than it names`]
+            : [];
+        case 'unanswered':
+          return sight.atLeast > 0 && sight.atLeast <= 1 ? [] : [`${id}: no share of the requests to ${sight.pool}`];
+        case 'part':
+        case 'service':
+          return [];
+      }
+    }),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { Evaluator } from '../../lib/failures/engine/evaluate';
 import { asSimulated } from '../failures/engine/as-simulated';
-import { isDecisive, OTHER_TRAITS, REACTION_KINDS } from '../failures/random/decisive';
+import { isDecisive, OFTEN_DECISIVE, OTHER_TRAITS, REACTION_KINDS } from '../failures/random/decisive';
 import { randomCase } from '../failures/random/random-case';
 import { outcomeDifferences } from '../failures/simulator/outcome-differences';
 import { simulate } from '../failures/simulator/simulate';
 
-/** In so many models each kind of reaction must decide about the outcome. */
+/** In so many models each of what is to be often decisive must decide about the outcome. */
 const LEAST_DECISIVE = 50;
 
 const { values } = parseArgs({
@@ -35,7 +35,7 @@ for (let seed = first; seed < first + models; seed += 1) {
 for (const [trait, count] of decisive) {
   console.log(`${trait.padEnd(24)} decisive in ${String(count).padStart(5)} models`);
 }
-const seldom = models < 500 ? [] : REACTION_KINDS.filter((kind) => (decisive.get(kind) ?? 0) < LEAST_DECISIVE);
+const seldom = models < 500 ? [] : OFTEN_DECISIVE.filter((trait) => (decisive.get(trait) ?? 0) < LEAST_DECISIVE);
 console.log(
   `models ${String(models)}, differing ${String(differing)}${seldom.length > 0 ? `, seldom decisive: ${seldom.join(', ')}` : ''}`,
 );

@@ -18,12 +18,13 @@ export class Sightings {
   /** Looks at a second, when everything due at it has been done. */
   look(timeline: Timeline, second: number): void {
     for (const detector of this.layout.model.detectors) {
-      this.count(detector, second);
-      if (!this.isSeen(timeline, detector)) {
-        this.since.delete(detector);
-      } else if (!this.since.has(detector)) {
-        this.since.set(detector, second);
+      if (this.isSeen(timeline, detector)) {
+        this.since.set(detector, this.since.get(detector) ?? second);
         this.count(detector, second);
+      } else {
+        // It held up to the second before.
+        this.count(detector, second - 1);
+        this.since.delete(detector);
       }
     }
   }

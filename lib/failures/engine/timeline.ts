@@ -156,12 +156,17 @@ export class Timeline {
     const ended = this.endedAt[index];
     const fails = this.failsSince[seat.index];
     if (ended !== undefined) {
-      if (this.isLastToRelaunch(seat) && this.can(replace.relaunch) && !this.situation.isLost(seat.part)) {
+      if (this.isLastToRelaunch(seat) && this.canRelaunch(index) && !this.situation.isLost(seat.part)) {
         add('relaunch', seat, ended, secondsOf(replace.relaunch.delay));
       }
     } else if (fails !== undefined && this.can(replace.after)) {
       add('end', seat, Math.max(fails, this.restartedAt[index] ?? fails), secondsOf(replace.after.delay));
     }
+  }
+
+  /** Whether all who terminated a part at the same second can have it relaunched. */
+  private canRelaunch(part: number): boolean {
+    return (this.endedBy[part] ?? []).every(({ pool }) => this.can(pool.pool.replace?.relaunch));
   }
 
   /** Of those who terminated a part at the same second, the one whose relaunch takes longest. */

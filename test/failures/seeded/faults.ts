@@ -6,6 +6,7 @@ const TIMELINE = 'lib/failures/engine/timeline.ts';
 const VISITS = 'lib/failures/engine/visits.ts';
 const RUN = 'lib/failures/engine/run.ts';
 const EVALUATE = 'lib/failures/engine/evaluate.ts';
+const SIGHTINGS = 'lib/failures/engine/sightings.ts';
 const LAYOUT = 'lib/failures/engine/layout.ts';
 
 /** Every fault that the tests of the failure matrix must find. */
@@ -264,16 +265,30 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     id: 'alarm-inside-fault',
-    file: EVALUATE,
+    file: SIGHTINGS,
     find: 'return situation.hasPlanes(planes) && sees.some(holds);',
     replace: 'return sees.some(holds);',
     what: 'An alarm inside the fault sees nothing.',
   },
   {
     id: 'sees-all-or-nothing',
-    file: EVALUATE,
+    file: SIGHTINGS,
     find: 'sees.some(holds)',
     replace: 'sees.every(holds)',
     what: 'One sight is enough for a detector.',
+  },
+  {
+    id: 'sees-what-has-ended',
+    file: SIGHTINGS,
+    find: 'this.count(detector, second - 1);',
+    replace: 'this.count(detector, second);',
+    what: 'What ended at a second has not lasted to it.',
+  },
+  {
+    id: 'named-members-ignored',
+    file: SIGHTINGS,
+    find: 'sight.members?.includes(member.id) ?? true',
+    replace: 'member.id.length > 0',
+    what: 'An alarm on one server does not see another.',
   },
 ];

@@ -1,5 +1,6 @@
 import { isMet, type FailureReport, type ReadFinding, type ReportedScenario, type Row } from '../../failures';
 import { fill } from '../verify/language';
+import { printable } from '../../terminal-text';
 import { indented, tableLines, type Layout } from '../verify/text/lines';
 import { paintOf } from '../verify/text/paint';
 import { momentText, recoveryText, timeText } from './cells';
@@ -85,8 +86,13 @@ function headLines({ report, options, words, layout }: Page): readonly string[] 
   const pairs = report.pairs === undefined ? '' : fill(words.countsPairs, { pairs: report.pairs.scenarios - faults });
   const counts = fill(words.counts, { faults, services: report.services.length + report.unread.length });
   return [
-    layout.paint.strong(`${words.title}${words.colon}${counts}${pairs}`),
-    `${words.hash} ${hashOf(options.read)}  ${words.register} ${report.register}  ${words.version} ${options.toolVersion}`,
+    ...indented(`${words.title}${words.colon}${counts}${pairs}`, layout, 0, 2).map(layout.paint.strong),
+    ...indented(
+      `${words.hash} ${hashOf(options.read)}, ${words.register} ${report.register}, ${words.version} ${options.toolVersion}`,
+      layout,
+      0,
+      2,
+    ),
   ];
 }
 
@@ -125,7 +131,7 @@ function rowLines(row: Row, services: readonly string[], isAll: boolean, page: P
         : layout.paint.bad;
   const who = isAll && services.length > 1 ? words.everyService : services.join(words.list);
   return [
-    `      ${paint(moments)}  ${who}`,
+    `      ${paint(moments)}  ${printable(who)}`,
     ...indented([recoveryText(row, language), ...costsOf(row, options)].join(words.list), layout, 8, 2),
   ];
 }
@@ -135,7 +141,7 @@ function detailLines(rows: readonly Row[], { layout, words, labels, ways, option
   const short = (label: string) => labels.short(label);
   return servicesTogether(rows).flatMap(({ row, services }) => [
     ...indented(`${services.join(words.list)}${words.colon}${words.normal} ${ways.text(row.normalPath)}`, layout, 8, 2),
-    ...(row.detour === undefined || row.detour.length === 0
+    ...(row.detour === undefined || row.detour.length === 0 || ways.text(row.detour) === ways.text(row.normalPath)
       ? []
       : indented(`${words.detour} ${ways.text(row.detour)}`, layout, 8, 2)),
     ...(row.recovery?.steps ?? []).flatMap((step) => [
@@ -210,14 +216,14 @@ function pairLines(page: Page): readonly string[] {
   const sets = pairs.cutSets.filter(({ groups }) => groups.length > 1);
   return [
     ...indented(fill(words.pairsEvaluated, { scenarios: pairs.scenarios, evaluated: pairs.evaluated }), layout, 2),
-    ...pairs.counts.map((count) => `  ${fill(words.pairsSurvived, { ...count })}`),
+    ...pairs.counts.flatMap((count) => indented(fill(words.pairsSurvived, { ...count }), layout, 2)),
     `  ${words.cutSets}${words.colon}`,
     ...report.services.flatMap(({ id }) => {
       const own = sets.filter(({ service }) => service === id);
       const single = pairs.cutSets.filter(({ service, groups }) => service === id && groups.length === 1).length;
       const shown = page.options.verbose ? own : own.slice(0, SHOWN * 2);
       return [
-        `    ${id}${words.colon}${fill(words.cutSingle, { count: single })}`,
+        ...indented(`${id}${words.colon}${fill(words.cutSingle, { count: single })}`, layout, 4),
         ...shown.flatMap(({ groups, state }) =>
           indented(
             `${groups.map((group) => labels.short(label.get(group) ?? group)).join(' + ')}${words.colon}${state}`,
@@ -233,14 +239,13 @@ function pairLines(page: Page): readonly string[] {
 }
 
 function marginLines({ report, layout, labels, options }: Page): readonly string[] {
-  return tableLines(
-    report.margins.map((margin) => [
-      labels.short(margin.tier),
-      margin.service,
-      ...marginText(margin, options.language),
-    ]),
-    layout,
-    2,
+  return report.margins.flatMap((margin) =>
+    indented(
+      [labels.short(margin.tier), margin.service, ...marginText(margin, options.language)].join('  '),
+      layout,
+      2,
+      4,
+    ),
   );
 }
 

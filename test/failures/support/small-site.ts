@@ -24,6 +24,11 @@ export const TOPIC: Changes = {
 
 /** A load balancer before four servers in two zones, and an Aurora cluster with a reader behind them. */
 export function smallSite(changes: Changes = {}, metadata: JsonObject = {}): TemplateModel {
+  return modelOfTemplate(smallTemplate(changes, metadata), { region: REGION, stackName: 'Site' });
+}
+
+/** Its template. */
+export function smallTemplate(changes: Changes = {}, metadata: JsonObject = {}): JsonObject {
   const resources: Resources = { ...network(), ...servers(), ...database() };
   for (const [id, { Type, Properties, DependsOn }] of Object.entries(changes)) {
     const known = resources[id];
@@ -34,7 +39,7 @@ export function smallSite(changes: Changes = {}, metadata: JsonObject = {}): Tem
       ...(DependsOn === undefined ? {} : { DependsOn }),
     };
   }
-  return modelOfTemplate({ Resources: resources, Metadata: metadata }, { region: REGION, stackName: 'Site' });
+  return { Resources: resources, Metadata: metadata };
 }
 
 /** `null` takes a property away. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { REFERENCE_SITES } from '../support/synth-sites';
+import { benchFailures } from './failures-bench';
 import { benchFunctions } from './functions';
 import { benchVerify, type VerifyMode } from './verify-bench';
 
@@ -17,7 +18,8 @@ interface Measured {
 
 /**
  * Measures functions and sites, or only one of the two, or proofs: `run.ts [functions|sites]`,
- * `run.ts verify [small|plain|full|budgets|sites]`, which `run.ts oracle [quick|full]` compares with z3.
+ * `run.ts verify [small|plain|full|budgets|sites]`, which `run.ts oracle [quick|full]` compares with z3; or every pair of
+ * faults: `run.ts failures`.
  */
 async function main(): Promise<void> {
   const [only, mode] = process.argv.slice(2);
@@ -25,6 +27,10 @@ async function main(): Promise<void> {
     if (benchVerify((mode ?? 'plain') as VerifyMode).length > 0) {
       process.exitCode = 1;
     }
+    return;
+  }
+  if (only === 'failures') {
+    process.exitCode = (await benchFailures()).length > 0 ? 1 : 0;
     return;
   }
   if (only === 'oracle') {

@@ -24,6 +24,8 @@ export const site = defineSite({
     // Card authorisation and notification by mail. A firewall reads names and not addresses, so a tier that may reach any
     // name could reach the settlement centre by it: web servers reach none.
     tierEgressDomains: { app: ['api.settlement.example.com', '.mail.example.com'] },
+    // A visitor who only looks needs neither.
+    egressNeededBy: 'writes',
   },
   domain: {
     kind: 'certificates',

@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Site } from '../site/site';
 import { CONFIGURATION_ACTIONS } from './configuration-actions';
 import { allowEvacuation } from './evacuation-permissions';
@@ -60,6 +60,9 @@ export class AccessRoles extends Construct {
   /** Record of every session. */
   readonly sessionLogGroup: ILogGroup;
 
+  /** Construct of the key of sessions, which servers use for nothing else. */
+  readonly sessionKey: IConstruct;
+
   private readonly sessionDocument: SessionDocument;
 
   constructor(scope: Construct, id: string, props: AccessRolesProps) {
@@ -68,6 +71,7 @@ export class AccessRoles extends Construct {
     this.sessionDocument = new SessionDocument(this, 'Sessions', { site, logKey });
     this.sessionDocumentName = this.sessionDocument.documentName;
     this.sessionLogGroup = this.sessionDocument.logGroup;
+    this.sessionKey = this.sessionDocument.keyConstruct;
 
     const limits = this.policy(site, 'Limits', 'what people may never do', denyChangesOfControls());
     this.auditor = new Role(this, 'Auditor', {

@@ -3,7 +3,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { SiteKey, SiteLogGroup } from '../foundation';
 import type { Site } from '../site/site';
 
@@ -44,6 +44,9 @@ export class SessionDocument extends Construct {
   /** Key that encrypts what goes to and fro in a session. */
   readonly key: IKey;
 
+  /** Construct that makes the key. */
+  readonly keyConstruct: IConstruct;
+
   constructor(scope: Construct, id: string, props: SessionDocumentProps) {
     super(scope, id);
     const { site, logKey } = props;
@@ -54,12 +57,14 @@ export class SessionDocument extends Construct {
       key: logKey,
     }).logGroup;
     // Operator and server use the key by their own roles: no service does.
-    this.key = new SiteKey(this, 'Key', {
+    const key = new SiteKey(this, 'Key', {
       site,
       purpose: 'sessions',
       description: 'sessions on servers',
       users: [],
-    }).key;
+    });
+    this.key = key.key;
+    this.keyConstruct = key;
     new CfnDocument(this, 'Resource', {
       name: this.documentName,
       documentType: 'Session',

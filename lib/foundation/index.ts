@@ -1,3 +1,4 @@
+export { declareFailures, selectorOf } from './failure-metadata';
 export { isLogGroupNameOfSite, logGroupNamePatterns } from './log-group-names';
 export { KeyWatch, type KeyWatchProps } from './key-watch';
 export { LogBucket, type LogBucketProps } from './log-bucket';

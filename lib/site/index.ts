@@ -2,6 +2,13 @@ export { SUBNET_ROLES } from './address-plan';
 export { greatestGapMinutes } from './backup-plan';
 export { survivingInstances, survivingRps } from './capacity';
 export { defineSite } from './define-site';
+export {
+  declaredPromises,
+  declaredRestore,
+  declaredTier,
+  declaredZoneRunbooks,
+  type FailureDeclarations,
+} from './failure-declarations';
 export * from './names';
 export * from './ports';
 export type * from './site';

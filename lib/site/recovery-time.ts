@@ -18,7 +18,7 @@ const AURORA_FAILOVER_SECONDS = 60;
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.BestPractices.FastFailover.html
  */
-const CLIENT_SECONDS = 15;
+export const CLIENT_SECONDS = 15;
 
 /** Time until a load balancer's node in a lost zone is noticed. Not documented by AWS: an assumption. */
 const NODE_DETECTION_SECONDS = 30;
@@ -35,12 +35,15 @@ export function targetDetectionSeconds(check: HealthCheck): number {
   return check.intervalSeconds * check.unhealthyThreshold + check.timeoutSeconds;
 }
 
+/** Time until the database answers again without its writer. */
+export const WRITER_RECOVERY_SECONDS = AURORA_FAILOVER_SECONDS + CLIENT_SECONDS;
+
 /** Parts that recover side by side when a zone is lost; the longest is the time of the site. */
 export function zoneRecoveryParts(web: HealthCheck, app: HealthCheck): readonly RecoveryPart[] {
   return [
     { name: 'web targets', seconds: targetDetectionSeconds(web) },
     { name: 'app targets', seconds: targetDetectionSeconds(app) },
-    { name: 'database', seconds: AURORA_FAILOVER_SECONDS + CLIENT_SECONDS },
+    { name: 'database', seconds: WRITER_RECOVERY_SECONDS },
     { name: 'load balancer nodes', seconds: NODE_DETECTION_SECONDS + NODE_TTL_SECONDS + CLIENT_SECONDS },
   ];
 }

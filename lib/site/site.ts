@@ -3,6 +3,7 @@ import type { Database } from './site-database';
 import type {
   DataClass,
   DomainConfig,
+  EgressNeed,
   Environment,
   OperationsConfig,
   Profile,
@@ -100,6 +101,8 @@ export interface SiteNetworkPlan {
   readonly subnets: readonly SubnetPlan[];
   /** Domains each tier may reach; one that starts with a dot stands for every name below it. */
   readonly egressDomains: Readonly<Record<'web' | 'app', readonly string[]>>;
+  /** Which requests are taken to need the domains. */
+  readonly egressNeededBy: EgressNeed;
   /** Inspection of egress, or why there is none. */
   readonly inspection: { readonly kind: 'network-firewall' } | { readonly kind: 'none'; readonly reason: string };
   /** Interface endpoints, or why there are none. */
@@ -200,6 +203,10 @@ export interface HealthCheck {
 export interface Objectives {
   /** Share of requests answered in a month, in per cent. */
   readonly availabilityPercent: number;
+  /** Seconds until new requests are answered again without one instance; none promised otherwise. */
+  readonly instanceRtoSeconds?: number;
+  /** Seconds until the database answers again without its writer; none promised otherwise. */
+  readonly writerRtoSeconds?: number;
   /** Seconds to recover from the loss of a zone. */
   readonly zoneRtoSeconds: number;
   /** Seconds to recover from the loss of the primary Region; none declared otherwise. */

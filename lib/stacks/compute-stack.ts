@@ -6,8 +6,9 @@ import type { Construct } from 'constructs';
 import type { AccessRoles } from '../access';
 import { EntryOrigin, OriginCertificate, ServerTier, ZonalAutoshift, type ZonalAutoshiftProps } from '../compute';
 import { APPLICATION_USER, type AuroraCluster } from '../database';
+import { declareFailures, selectorOf } from '../foundation';
 import type { SegmentedVpc } from '../network';
-import { servicePorts, type Site } from '../site';
+import { declaredTier, servicePorts, type Site } from '../site';
 import { SiteStack, type SiteStackProps } from './site-stack';
 
 /** Properties for `ComputeStack`. */
@@ -78,6 +79,9 @@ export class ComputeStack extends SiteStack {
       },
     });
     props.access.grantSessionRecording(this.web);
+    declareFailures(this, {
+      tiers: (['web', 'app'] as const).map((tier) => declaredTier(site, tier, selectorOf(this[tier].autoScalingGroup))),
+    });
     this.entryOrigin = new EntryOrigin(this, 'Entry', { site, loadBalancer: this.web.loadBalancer });
     if (site.profile === 'mission-critical') {
       new ZonalAutoshift(this, 'EntryAutoshift', autoshiftOf(site, this.web));

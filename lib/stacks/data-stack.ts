@@ -3,8 +3,10 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AuroraCluster } from '../database';
-import { ReleaseBucket } from '../foundation';
+import { declareFailures, ReleaseBucket, selectorOf } from '../foundation';
+import { maxConnections } from '../monitoring';
 import type { SegmentedVpc } from '../network';
+import type { Database } from '../site';
 import { SiteStack, type SiteStackProps } from './site-stack';
 
 /** Properties for `DataStack`. */
@@ -37,6 +39,14 @@ export class DataStack extends SiteStack {
       notificationTopic,
       logKey,
     });
+    declareFailures(this, {
+      databases: [{ of: selectorOf(this.database.cluster), maxConnections: leastConnections(site.database) }],
+    });
     this.releaseBucket = new ReleaseBucket(this, 'Releases', { site, logBucket }).bucket;
   }
+}
+
+/** Whichever instance is the writer takes so many connections: those of the smallest. */
+function leastConnections({ engine, writer, readers }: Database): number {
+  return Math.min(...[writer, ...readers].map(({ instanceType }) => maxConnections(engine, instanceType)));
 }

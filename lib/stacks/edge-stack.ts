@@ -4,7 +4,9 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { DomainRecords, SiteDistribution, ViewerCertificate, WebAcl } from '../edge';
+import { declareFailures, selectorOf } from '../foundation';
 import { edgeAlarmSet, RegionalAlarms } from '../monitoring';
+import { declaredPromises } from '../site';
 import type { ComputeStack } from './compute-stack';
 import { SiteStack, type SiteStackProps } from './site-stack';
 
@@ -50,6 +52,8 @@ export class EdgeStack extends SiteStack {
       logKey,
       logBucket,
     });
+    const tiers = { web: selectorOf(compute.web.autoScalingGroup), app: selectorOf(compute.app.autoScalingGroup) };
+    declareFailures(this, declaredPromises(site, selectorOf(this.distribution.distribution), tiers));
     // The web ACL refuses every other name of a site with a domain.
     this.hostName = domain?.name ?? this.distribution.distribution.distributionDomainName;
     if (domain?.kind === 'hosted-zone') {

@@ -2,7 +2,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { AuroraCluster } from '../database';
 import { FailoverActions, type DecisionRecords } from '../failover';
+import { declareFailures } from '../foundation';
 import type { SegmentedVpc } from '../network';
+import { declaredZoneRunbooks } from '../site';
 import type { ComputeStack } from './compute-stack';
 import { SiteStack, type SiteStackProps } from './site-stack';
 
@@ -43,5 +45,6 @@ export class FailoverStack extends SiteStack {
       probeSecurityGroup: network.securityGroups.probe,
       loadBalancers: [compute.web.loadBalancer, compute.app.loadBalancer],
     });
+    declareFailures(this, { runbooks: declaredZoneRunbooks(props.site) });
   }
 }

@@ -1,8 +1,9 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { LockedVault } from '../backup';
-import { NotificationTopic } from '../foundation';
+import { declareFailures, NotificationTopic } from '../foundation';
 import { recoveryAlarmSet, RegionalAlarms } from '../monitoring';
+import { declaredRestore } from '../site';
 import { SiteStack, type SiteStackProps } from './site-stack';
 
 /** Properties for `RecoveryStack`. */
@@ -31,5 +32,9 @@ export class RecoveryStack extends SiteStack {
     }
     this.notificationTopic = notificationTopic;
     new LockedVault(this, 'Vault', { site, notificationTopic });
+    const runbooks = declaredRestore(site, props.region);
+    if (runbooks.length > 0) {
+      declareFailures(this, { runbooks });
+    }
   }
 }

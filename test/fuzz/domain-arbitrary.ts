@@ -43,6 +43,7 @@ export function networks(inspectedByDefault: boolean): fc.Arbitrary<NetworkConfi
         ),
       ),
       tierEgressDomains: optional(tierEgressDomains),
+      egressNeededBy: optional(fc.constantFrom('every-request' as const, 'writes' as const, 'no-request' as const)),
       inspection: optional(
         fc.constantFrom({ kind: 'network-firewall' as const }, { kind: 'none' as const, reason: REASON }),
       ),

@@ -56,6 +56,7 @@ export const operations: fc.Arbitrary<SiteConfig['operations']> = fc.record({
   contacts: fc.uniqueArray(fc.constantFrom('operators@example.jp', 'night.shift+1@example.co.jp', 'a@b.example'), {
     minLength: 1,
   }),
+  runbookSeconds: optional(fc.integer({ min: 300, max: 86_400 })),
   timeZone: fc.constantFrom('Asia/Tokyo', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'UTC'),
   adminSources: optional(
     fc.uniqueArray(fc.integer({ min: 0, max: 15 }), { maxLength: 3 }).map((places) =>

@@ -52,6 +52,9 @@ function time(minute: number): string {
 /** A release that exists, so that accepted sites can be synthesized. */
 const DIRECTORY = path.join(__dirname, '../fixtures/release');
 
+/** What the slowest of these health checks takes: 20 x 4 + 4. */
+export const SLOWEST_CHECK_SECONDS = 84;
+
 /** A tier that carries the load with so few instances that the narrowest VPC has room for them. */
 export function tierConfigs(capacity: Capacity): fc.Arbitrary<TierConfig> {
   return fc

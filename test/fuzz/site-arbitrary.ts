@@ -4,7 +4,7 @@ import { PROFILES } from '../../lib/site/profiles';
 import { findPrefixLists } from '../../lib/site/tables/prefix-lists';
 import { REGIONS, zoneNames } from '../../lib/site/tables/regions';
 import { domains, networks } from './domain-arbitrary';
-import { capacities, tierConfigs } from './load-arbitrary';
+import { capacities, SLOWEST_CHECK_SECONDS, tierConfigs } from './load-arbitrary';
 import { edges, operations } from './edge-arbitrary';
 import { optional } from './optional';
 
@@ -67,6 +67,7 @@ export const validSiteConfigs: fc.Arbitrary<SiteConfig> = fc
           },
           capacity,
           tiers,
+          objectives: promised(rest.objectives, tiers),
         })),
       );
   });
@@ -148,9 +149,22 @@ function objectives(ceiling: number, recovers: boolean): fc.Arbitrary<NonNullabl
   const region = <T>(arbitrary: fc.Arbitrary<T>) => (recovers ? optional(arbitrary) : fc.constant(undefined));
   return fc.record({
     availabilityPercent: optional(fc.double({ min: 90, max: ceiling, noNaN: true })),
+    instanceRtoSeconds: optional(fc.integer({ min: SLOWEST_CHECK_SECONDS, max: 10_000 })),
+    writerRtoSeconds: optional(fc.integer({ min: 75, max: 10_000 })),
     zoneRtoSeconds: optional(fc.integer({ min: 105, max: 14_000 })),
     regionRtoSeconds: region(fc.integer({ min: 14_400, max: 2_000_000 })),
     // A day between backups, their windows and the copy are 115,200 seconds.
     regionRpoSeconds: region(fc.integer({ min: 115_200, max: 2_000_000 })),
   });
+}
+
+/** Whoever checks less often than a profile expects promises less for one instance. */
+function promised(objectives: SiteConfig['objectives'], { web, app }: SiteConfig['tiers']): SiteConfig['objectives'] {
+  return (web.healthCheck ?? app.healthCheck) === undefined
+    ? objectives
+    : { instanceRtoSeconds: SLOWEST_CHECK_SECONDS, ...withoutUnset(objectives) };
+}
+
+function withoutUnset(objectives: SiteConfig['objectives'] = {}): SiteConfig['objectives'] {
+  return Object.fromEntries(Object.entries(objectives).filter(([, value]) => value !== undefined));
 }

@@ -174,7 +174,7 @@ describe('the default of', () => {
   test('objectives is those of the profile', () => {
     expect([starter.objectives, standard.objectives]).toEqual([
       { availabilityPercent: 99.9, zoneRtoSeconds: 120 },
-      { availabilityPercent: 99.95, zoneRtoSeconds: 120 },
+      { availabilityPercent: 99.95, instanceRtoSeconds: 15, writerRtoSeconds: 75, zoneRtoSeconds: 120 },
     ]);
   });
 

@@ -73,6 +73,7 @@ export const DECLARED_SHAPE = z.strictObject({
       zoneSeconds: seconds.optional(),
       regionSeconds: seconds.optional(),
       dataLossSeconds: z.int().min(0).optional(),
+      regionDataLossSeconds: z.int().min(0).optional(),
     })
     .optional(),
   clientRecoverySeconds: seconds.optional(),

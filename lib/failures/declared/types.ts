@@ -69,7 +69,7 @@ export interface DeclaredDatabase {
   readonly maxConnections?: number;
 }
 
-/** A load balancer, or a distribution. */
+/** What passes requests on: a load balancer, a distribution, or on the way out a NAT gateway, a firewall, an endpoint. */
 export interface DeclaredBalancer {
   readonly of: Selector;
   /** Requests in a second that it can pass on in one zone. */
@@ -112,5 +112,8 @@ export interface Objectives {
   readonly writerSeconds?: number;
   readonly zoneSeconds?: number;
   readonly regionSeconds?: number;
+  /** With any fault but that of the Region. */
   readonly dataLossSeconds?: number;
+  /** With the Region. @default - nothing is promised */
+  readonly regionDataLossSeconds?: number;
 }

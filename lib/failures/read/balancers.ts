@@ -5,6 +5,7 @@ import type { ReadContext } from './context';
 import { leavesDns } from './delays';
 import { labelOf } from './draft';
 import { unreadAt } from './findings';
+import { saidOf } from './said-of';
 import { needOf, sharedValue } from './shared-parts';
 import { standsIn, standsOn } from './structure';
 import { isShiftable, targetsBehind } from './targets';
@@ -72,9 +73,7 @@ function nodes(walk: Walk, balancer: TemplateResource): readonly Node[] {
   const { ctx } = walk;
   const proxy = requireProxy(ctx, balancer);
   const shared = [...certificatesOf(ctx, balancer), ...webAclsOf(ctx, balancer)];
-  const perSecond = ctx.declared.balancers?.find(({ of }) =>
-    ctx.selection.find(of, BALANCER_TYPES).includes(balancer),
-  )?.requestsPerSecond;
+  const perSecond = saidOf(ctx, 'balancers', balancer, BALANCER_TYPES).requestsPerSecond;
   if (perSecond === undefined) {
     ctx.draft.noteOn(balancer, 'NO_CAPACITY', 'how many requests it can pass on in one zone is not declared');
   }

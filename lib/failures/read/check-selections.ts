@@ -1,6 +1,7 @@
 import { HonmaruError, type Fault } from '../../errors';
 import type { Selector } from '../../verify/policy/types';
 import type { ReadContext } from './context';
+import { WAY_OUT_TYPES } from './egress';
 import { DISTRIBUTION_TYPE } from './entries';
 import { VPN_TYPE } from './lines';
 import { SERVER_TYPES } from './slots';
@@ -49,7 +50,7 @@ export function checkSelections(ctx: ReadContext): void {
     check(of, DATABASE_TYPES, `databases[${String(index)}].of`);
   });
   balancers.forEach(({ of }, index) => {
-    check(of, [DISTRIBUTION_TYPE, ...BALANCER_TYPES], `balancers[${String(index)}].of`);
+    check(of, [DISTRIBUTION_TYPE, ...BALANCER_TYPES, ...WAY_OUT_TYPES], `balancers[${String(index)}].of`);
   });
   partners.forEach(({ name, lines }) => {
     lines.forEach(({ connection }, at) => {

@@ -6,6 +6,7 @@ import { clientRecovery, delayOf, knownOr } from './delays';
 import { labelOf } from './draft';
 import { unreadAt } from './findings';
 import { sizeOf } from './instance-class';
+import { saidOf } from './said-of';
 import { needOf, sharedValue } from './shared-parts';
 import { standsIn, standsOn } from './structure';
 import { DATABASE_TYPES, declaredTier, instancesOf } from './tiers';
@@ -178,9 +179,8 @@ function inOrder(ctx: ReadContext, instances: readonly TemplateResource[]): read
 }
 
 function capacityOf(ctx: ReadContext, database: TemplateResource): Member['perSecond'] {
-  const declared = ctx.declared.databases?.find(({ of }) => ctx.selection.find(of, DATABASE_TYPES).includes(database));
   const connections = connectionsTo(ctx);
-  const { requestsPerSecond, maxConnections } = declared ?? {};
+  const { requestsPerSecond, maxConnections } = saidOf(ctx, 'databases', database, DATABASE_TYPES);
   if (requestsPerSecond === undefined) {
     ctx.draft.noteOn(database, 'NO_CAPACITY', 'how many requests one of its instances can serve is not declared');
     return undefined;
@@ -211,7 +211,7 @@ function capacityOf(ctx: ReadContext, database: TemplateResource): Member['perSe
 /** Connections that all servers together keep when groups are at their largest. */
 function connectionsTo(ctx: ReadContext): number {
   return ctx.resources('AWS::AutoScaling::AutoScalingGroup').reduce((sum, group) => {
-    const own = declaredTier(ctx, group)?.connections ?? 0;
+    const own = declaredTier(ctx, group).connections ?? 0;
     return sum + own * (knownNumber(ctx.property(group, 'MaxSize')) ?? 0);
   }, 0);
 }

@@ -1,14 +1,18 @@
 import { resourceKey, type TemplateResource } from '../../template';
 import type { Interface, Route, Subnet } from '../../verify';
 import { anyBlock, blockKey } from '../../verify/address';
-import type { Need } from '../model/types';
+import type { Member, Need } from '../model/types';
 import type { ReadContext } from './context';
 import { labelOf, type ElementKind } from './draft';
 import { unreadAt } from './findings';
 import { needsOfPartner } from './lines';
+import { saidOf } from './said-of';
 import { SERVER_TYPES } from './slots';
 import { standsIn, standsOn } from './structure';
 import type { Walk } from './walk';
+
+/** What stands in a zone on the way to somewhere outside. */
+export const WAY_OUT_TYPES = ['AWS::EC2::NatGateway', 'AWS::EC2::VPCEndpoint', 'AWS::NetworkFirewall::Firewall'];
 
 /**
  * What a server in a subnet needs outside of the chain, as far as it is declared.
@@ -65,9 +69,24 @@ function single(walk: Walk, each: Interface, what: ElementKind): Need {
   const pool = ctx.draft.pool(zonalId(each), walk.service.id, {
     label: `${each.origin.label} in ${ctx.zoneOf(each.subnet)}`,
     choice: 'spread',
-    members: [{ id: ctx.zoneOf(each.subnet), part: zonalPart(ctx, each, what), needs: [] }],
+    members: [zonalMember(walk, each, what)],
   });
   return { kind: 'pool', pool };
+}
+
+/** What serves one zone, with what it can pass on there. */
+function zonalMember({ ctx }: Walk, each: Interface, what: ElementKind): Member {
+  const { resource } = each.origin;
+  const { requestsPerSecond } = resource === undefined ? {} : saidOf(ctx, 'balancers', resource, WAY_OUT_TYPES);
+  if (requestsPerSecond === undefined && resource !== undefined) {
+    ctx.draft.noteOn(resource, 'NO_CAPACITY', 'how many requests it can pass on in one zone is not declared');
+  }
+  return {
+    id: ctx.zoneOf(each.subnet),
+    part: zonalPart(ctx, each, what),
+    needs: [],
+    ...(requestsPerSecond === undefined ? {} : { perSecond: requestsPerSecond }),
+  };
 }
 
 /** The id of what stands in one zone. */
@@ -110,11 +129,7 @@ function endpointNeed(walk: Walk, name: string, subnet: Subnet): Need {
     {
       label: labelOf(first.origin.resource),
       choice: 'spread',
-      members: found.map((each) => ({
-        id: ctx.zoneOf(each.subnet),
-        part: zonalPart(ctx, each, 'interface endpoint'),
-        needs: [],
-      })),
+      members: found.map((each) => zonalMember(walk, each, 'interface endpoint')),
       ...(isEverywhere ? { reach: 'own-zone' as const } : {}),
     },
   );

@@ -8,6 +8,7 @@ import { labelOf } from './draft';
 import { unreadAt } from './findings';
 import { originNeed } from './origins';
 import { withRestore } from './restores';
+import { saidOf } from './said-of';
 import { needOf, sharedValue } from './shared-parts';
 import { standsOn } from './structure';
 import { BALANCER_TYPES } from './tiers';
@@ -76,9 +77,7 @@ function distribution(walk: Walk, resource: TemplateResource): Need {
     fate: [ctx.draft.addGroup({ id: CLOUDFRONT, kind: 'shared', label: CLOUDFRONT })],
     standsOn: standsOn(ctx, resource),
   });
-  const perSecond = ctx.declared.balancers?.find(({ of }) =>
-    ctx.selection.find(of, [DISTRIBUTION_TYPE]).includes(resource),
-  )?.requestsPerSecond;
+  const perSecond = saidOf(ctx, 'balancers', resource, [DISTRIBUTION_TYPE]).requestsPerSecond;
   if (perSecond === undefined) {
     ctx.draft.noteOn(resource, 'NO_CAPACITY', 'how many requests it can pass on is not declared');
   }

@@ -5,6 +5,7 @@ import type { Member } from '../model/types';
 import type { ReadContext } from './context';
 import { labelOf } from './draft';
 import { needsOfEgress } from './egress';
+import { saidOf } from './said-of';
 import { databaseParties, databasePort, sessionTo } from './sessions';
 import { needsOfRole } from './shared-parts';
 import { roleOf, SERVER_TYPES, slotsOf } from './slots';
@@ -25,7 +26,7 @@ export function serversOf(walk: Walk, owner: TemplateResource): readonly Member[
   const role = roleOf(ctx, owner);
   const others = role === undefined ? [] : needsOfRole(ctx, role, owner);
   const checks = next.flatMap(({ resource }, index) => (isChecked(ctx, declared, resource) ? [index] : []));
-  const perSecond = declared?.requestsPerSecond;
+  const perSecond = declared.requestsPerSecond;
   if (perSecond === undefined) {
     ctx.draft.noteOn(owner, 'NO_CAPACITY', 'how many requests one of its servers can serve is not declared');
   }
@@ -38,12 +39,12 @@ export function serversOf(walk: Walk, owner: TemplateResource): readonly Member[
   }));
 }
 
-export function declaredTier(ctx: ReadContext, owner: TemplateResource): DeclaredTier | undefined {
-  return ctx.declared.tiers?.find(({ of }) => ctx.selection.find(of, SERVER_TYPES).includes(owner));
+export function declaredTier(ctx: ReadContext, owner: TemplateResource): Partial<DeclaredTier> {
+  return saidOf(ctx, 'tiers', owner, SERVER_TYPES);
 }
 
-function isChecked(ctx: ReadContext, declared: DeclaredTier | undefined, resource: TemplateResource): boolean {
-  const selectors = declared?.healthCheck ?? [];
+function isChecked(ctx: ReadContext, declared: Partial<DeclaredTier>, resource: TemplateResource): boolean {
+  const selectors = declared.healthCheck ?? [];
   return selectors.some((selector) => ctx.selection.find(selector, [resource.type]).includes(resource));
 }
 

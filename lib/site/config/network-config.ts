@@ -16,6 +16,14 @@ export interface NetworkConfig {
   readonly tierEgressDomains?: { readonly web?: readonly string[]; readonly app?: readonly string[] };
 
   /**
+   * Which requests get no answer without these domains, as far as servers know them as failures: `writes`, for example,
+   * where paying needs them and looking does not. The failure matrix rests on it.
+   *
+   * @default 'every-request'
+   */
+  readonly egressNeededBy?: EgressNeed;
+
+  /**
    * Inspection of egress.
    *
    * @default - AWS Network Firewall in every zone; `starter`: none, DNS Firewall limits the names instead
@@ -30,6 +38,9 @@ export interface NetworkConfig {
    */
   readonly interfaceEndpoints?: { readonly kind: 'private' } | { readonly kind: 'none'; readonly reason: string };
 }
+
+/** Requests that need the domains which servers may reach: all, those that change something, or none. */
+export type EgressNeed = 'every-request' | 'writes' | 'no-request';
 
 /** The site's own domain name with its certificates. */
 export type DomainConfig =

@@ -4,7 +4,7 @@ export interface RegionsConfig {
   readonly primary: PrimaryRegionConfig;
 
   /**
-   * Regions to recover in, at most 5, each once and never the primary.
+   * Regions to recover in, at most 5, each once and never the primary; in the first one the site would be restored.
    *
    * @default - none: the site cannot be recovered when the primary Region is lost
    */

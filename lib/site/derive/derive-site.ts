@@ -15,6 +15,7 @@ export function deriveSite(config: SiteConfig): Site {
   const regions = deriveRegions(config);
   const zones = regions.primary.availabilityZones;
   const onSale = onSaleWindows(config.capacity);
+  const profile = PROFILES[config.profile];
   const load = { peakRps: config.capacity.peakRps, onSale, zones: zones.length };
   return {
     name: config.name,
@@ -38,13 +39,16 @@ export function deriveSite(config: SiteConfig): Site {
     database: deriveDatabase(config.database ?? {}, config.profile, zones),
     backup: deriveBackups(config.backup ?? {}),
     objectives: {
-      availabilityPercent: PROFILES[config.profile].availabilityPercent,
+      availabilityPercent: profile.availabilityPercent,
+      ...(profile.instanceRtoSeconds === undefined ? {} : { instanceRtoSeconds: profile.instanceRtoSeconds }),
+      ...(profile.writerRtoSeconds === undefined ? {} : { writerRtoSeconds: profile.writerRtoSeconds }),
       zoneRtoSeconds: DEFAULT_ZONE_RTO_SECONDS,
       ...config.objectives,
     },
     operations: {
       adminSources: [],
       maintenance: DEFAULT_MAINTENANCE,
+      runbookSeconds: profile.runbookSeconds,
       logRetentionDays: DEFAULT_LOG_RETENTION_DAYS,
       ...config.operations,
       // AWS Auto Scaling and AWS Backup know the canonical name alone.
@@ -67,6 +71,9 @@ export const DEFAULT_LOG_RETENTION_DAYS = 400;
 
 /** Range of the VPC unless the site says otherwise. */
 export const DEFAULT_VPC_CIDR = '10.0.0.0/16';
+
+/** Who does not say which requests need the domains gets what is worse for availability. */
+const DEFAULT_EGRESS_NEED = 'every-request';
 
 function deriveRegions(config: SiteConfig): SiteRegions {
   const { primary, recovery } = config.regions;
@@ -99,6 +106,7 @@ function deriveNetwork({ network = {}, profile }: SiteConfig, { primary }: SiteR
   return {
     subnets: planSubnets(primary.vpcCidr, primary.availabilityZones),
     egressDomains: { web: domainsOf(network, 'web'), app: domainsOf(network, 'app') },
+    egressNeededBy: network.egressNeededBy ?? DEFAULT_EGRESS_NEED,
     inspection:
       network.inspection ?? (starter ? { kind: 'none', reason: STARTER_NO_INSPECTION } : { kind: 'network-firewall' }),
     interfaceEndpoints:

@@ -7,6 +7,7 @@ import { PROFILES } from '../profiles';
 import {
   COPY_MINUTES,
   VAULT_RECOVERY_SECONDS,
+  WRITER_RECOVERY_SECONDS,
   targetDetectionSeconds,
   vaultDataLossSeconds,
   zoneRecoveryParts,
@@ -24,6 +25,8 @@ export const objectiveRules: Rule = (sections, report) => {
     return;
   }
   checkAvailability(sections, report);
+  checkInstanceRto(sections, report);
+  checkWriterRto(sections, report);
   checkZoneRto(sections, report);
   checkRegionRto(sections, report);
   checkRegionRpo(sections, report);
@@ -45,6 +48,51 @@ function checkAvailability({ objectives, profile }: Sections, report: Report): v
     hint: `promise ${ceiling} or less`,
     code: 'AvailabilityUnreachable',
   });
+}
+
+/** One instance is out as soon as a health check has found it, and no request goes to it from then on. */
+function checkInstanceRto({ objectives, profile, web, app }: Sections, report: Report): void {
+  const promised = objectives?.instanceRtoSeconds;
+  const limit = promised ?? (profile === undefined ? undefined : PROFILES[profile].instanceRtoSeconds);
+  if (limit === undefined) {
+    return;
+  }
+  for (const [tier, config] of [['web', web] as const, ['app', app] as const]) {
+    const check = config === undefined ? undefined : deriveHealthCheck(config.healthCheck);
+    const seconds = check === undefined ? 0 : targetDetectionSeconds(check);
+    if (check !== undefined && seconds > limit) {
+      const { intervalSeconds, unhealthyThreshold, timeoutSeconds } = check;
+      const sum = `${intervalSeconds} x ${unhealthyThreshold} + ${timeoutSeconds} = ${seconds} s`;
+      if (promised === undefined) {
+        report(['tiers', tier, 'healthCheck'], {
+          must: `must find a dead target within objectives.instanceRtoSeconds, ${limit} by default, but ${sum}`,
+          got: `${seconds} s`,
+          hint: 'check more often, or promise a longer objectives.instanceRtoSeconds',
+          code: 'InstanceRtoUnreachable',
+        });
+      } else {
+        report(['objectives', 'instanceRtoSeconds'], {
+          must: `must be at least what the health check of tiers.${tier} takes: ${sum}`,
+          got: String(promised),
+          hint: `promise ${seconds} or more, or check more often`,
+          code: 'InstanceRtoUnreachable',
+        });
+        return;
+      }
+    }
+  }
+}
+
+function checkWriterRto({ objectives }: Sections, report: Report): void {
+  const promised = objectives?.writerRtoSeconds;
+  if (promised !== undefined && promised < WRITER_RECOVERY_SECONDS) {
+    report(['objectives', 'writerRtoSeconds'], {
+      must: `must be at least ${WRITER_RECOVERY_SECONDS}: 60 s to promote a reader, 15 s for the clients`,
+      got: String(promised),
+      hint: `promise ${WRITER_RECOVERY_SECONDS} or more`,
+      code: 'WriterRtoUnreachable',
+    });
+  }
 }
 
 function checkZoneRto({ objectives, web, app }: Sections, report: Report): void {

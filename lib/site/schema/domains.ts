@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { DomainConfig, NetworkConfig } from '../site-config';
-import { list, text } from './fields';
+import { choice, list, text } from './fields';
 import { reason } from './texts';
 
 /** One label of a host name. */
@@ -99,6 +99,7 @@ const inspectionNone = z.strictObject({ kind: z.literal('none'), reason: reason(
 export const network: z.ZodType<NetworkConfig> = z.strictObject({
   egressDomains: egressDomains.optional(),
   tierEgressDomains: z.strictObject({ web: egressDomains.optional(), app: egressDomains.optional() }).optional(),
+  egressNeededBy: choice(['every-request', 'writes', 'no-request']).optional(),
   inspection: z
     .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('network-firewall') }), inspectionNone])
     .optional(),

@@ -17,6 +17,8 @@ export const objectives: z.ZodType<ObjectivesConfig> = z.strictObject({
     code: 'ObjectiveOutOfRange',
     hint: 'state a percentage a site can reach, for example 99.95',
   }).optional(),
+  instanceRtoSeconds: number(seconds(DAY_SECONDS)).optional(),
+  writerRtoSeconds: number(seconds(DAY_SECONDS)).optional(),
   zoneRtoSeconds: number(seconds(DAY_SECONDS)).optional(),
   regionRtoSeconds: number(seconds(30 * DAY_SECONDS)).optional(),
   regionRpoSeconds: number(seconds(30 * DAY_SECONDS)).optional(),

@@ -4,7 +4,7 @@ import { show } from '../input/show';
 import { LOG_RETENTION_DAYS } from '../tables/log-retention';
 import { findUtcOffsets } from '../time-zones';
 import { adminCidr } from './cidrs';
-import { choice, field, list, text } from './fields';
+import { choice, field, list, number, text } from './fields';
 import { nearest } from './nearest';
 import { stableName, timeOfDay, weekday } from './texts';
 
@@ -53,5 +53,6 @@ export const operations: z.ZodType<OperationsConfig> = z.strictObject({
   timeZone,
   adminSources: list(z.strictObject({ name: stableName(), cidr: adminCidr() }), { max: 50 }).optional(),
   maintenance: z.strictObject({ day: weekday(), from: timeOfDay(), until: timeOfDay() }).optional(),
+  runbookSeconds: number({ min: 300, max: 86_400, time: 'seconds' }).optional(),
   logRetentionDays: choice(LOG_RETENTION_DAYS, { time: 'days' }).optional(),
 });

@@ -2,15 +2,13 @@ import { Evaluator, readFailureModel, type Declared, type Evaluator as Evaluated
 import { loadAssembly } from '../../../lib/template';
 import { assemblyDirectory } from '../../support/synth-sites';
 
-/** What the site declares of its servers; that it never is the edge or the database that bounds is declared as well. */
+/** The site declares its servers; that it never is the edge, the way out or the database that bounds is declared here. */
 const DECLARED: Declared = {
-  tiers: [
-    { of: 'path:**/Web/Servers/**', requestsPerSecond: 400 },
-    { of: 'path:**/App/Servers/**', requestsPerSecond: 200 },
-  ],
   balancers: [
     { of: 'type:AWS::ElasticLoadBalancingV2::LoadBalancer', requestsPerSecond: 'unlimited' },
     { of: 'type:AWS::CloudFront::Distribution', requestsPerSecond: 'unlimited' },
+    { of: 'type:AWS::EC2::NatGateway', requestsPerSecond: 'unlimited' },
+    { of: 'type:AWS::NetworkFirewall::Firewall', requestsPerSecond: 'unlimited' },
   ],
   databases: [{ of: 'type:AWS::RDS::DBCluster', requestsPerSecond: 'unlimited' }],
 };
@@ -42,10 +40,35 @@ describe.each([
   });
 });
 
-test('what does not declare its servers is not determined', () => {
+test('what declares its servers alone is not determined', () => {
   const { model } = readFailureModel(loadAssembly(assemblyDirectory('ticket-agency')));
   expect(new Evaluator(model).evaluate({ first: [] }).services.map(({ t1 }) => t1.capacity)).toEqual([
     'not determined',
     'not determined',
   ]);
+});
+
+test('entries of two sources add up, and may not contradict each other', () => {
+  const read = (requestsPerSecond: number): unknown =>
+    readFailureModel(loadAssembly(assemblyDirectory('ticket-agency')), {
+      tiers: [{ of: 'path:**/Web/Servers/**', requestsPerSecond, connections: 3 }],
+    });
+  expect(() => read(400)).not.toThrow();
+  expect(() => read(401)).toThrow(
+    'tiers[2].requestsPerSecond: must be what another entry says of the same resource; declare it once [ObjectivesContradicting]',
+  );
+});
+
+test('what passes requests on and does not say how many is told, also on the way out', () => {
+  const { findings } = readFailureModel(loadAssembly(assemblyDirectory('ticket-agency')));
+  const told = findings.filter(({ code }) => code === 'NO_CAPACITY').map(({ resource }) => resource?.type);
+  expect(new Set(told)).toEqual(
+    new Set([
+      'AWS::CloudFront::Distribution',
+      'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      'AWS::EC2::NatGateway',
+      'AWS::NetworkFirewall::Firewall',
+      'AWS::RDS::DBCluster',
+    ]),
+  );
 });

@@ -104,6 +104,22 @@ export const CAPACITY: readonly BadInput[] = [
     'load balancer nodes 105 s, got 90; promise 105 or more',
   ),
   one(
+    'B31',
+    'an instance that is found missing before its health check',
+    'objectives.instanceRtoSeconds',
+    11,
+    'InstanceRtoUnreachable',
+    'must be at least what the health check of tiers.web takes: 5 x 2 + 2 = 12 s, got 11; promise 12 or more',
+  ),
+  one(
+    'B31',
+    'a writer that is replaced faster than AWS says',
+    'objectives.writerRtoSeconds',
+    60,
+    'WriterRtoUnreachable',
+    'must be at least 75: 60 s to promote a reader, 15 s for the clients, got 60; promise 75 or more',
+  ),
+  one(
     'B32',
     '99.99 % with nothing but vaults',
     'objectives.availabilityPercent',

@@ -81,10 +81,17 @@ export const CAPACITY_AND_TIERS: readonly FaultRow[] = [
   ],
   [
     'a health check that is too slow',
-    { 'tiers.web.healthCheck': { intervalSeconds: 60, unhealthyThreshold: 3 } },
+    { 'tiers.web.healthCheck': { intervalSeconds: 60, unhealthyThreshold: 3 }, 'objectives.instanceRtoSeconds': 300 },
     'tiers.web.healthCheck',
     'ZoneRtoUnreachable',
     '60 x 3 + 2 = 182 s',
+  ],
+  [
+    'a health check that is too slow for one instance',
+    { 'tiers.app.healthCheck': { intervalSeconds: 10 } },
+    'tiers.app.healthCheck',
+    'InstanceRtoUnreachable',
+    'within objectives.instanceRtoSeconds, 15 by default, but 10 x 2 + 2 = 22 s',
   ],
   [
     'more warm instances than the group has',

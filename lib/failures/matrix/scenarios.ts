@@ -1,4 +1,4 @@
-import type { FailureModel, Fault, FateGroup, Scenario } from '../model/types';
+import type { FailureModel, Fault, FateGroup, Member, Scenario } from '../model/types';
 
 /** A scenario with a name that stays the same for the same model. */
 export interface NamedScenario {
@@ -26,17 +26,34 @@ export function* singleFaults(model: FailureModel): Generator<NamedScenario> {
 export function* faultsInOperation(model: FailureModel): Generator<NamedScenario> {
   const zones = model.groups.filter(({ kind }) => kind === 'zone').map(({ id }) => id);
   const refreshed = model.pools.flatMap(({ id, replace, members }) =>
-    replace === undefined ? [] : members.map((member) => `${id}/${member.id}`),
+    replace === undefined
+      ? []
+      : members.map((member) => ({
+          name: `${id}/${member.id}`,
+          out: replace.startsFirst === true ? [] : rotationsOf(model, id, member),
+        })),
   );
   for (const { id, scenario } of singleFaults(model)) {
     for (const zone of zones) {
       yield { id: `${id}, ${zone} evacuated`, scenario: { ...scenario, evacuated: [zone] } };
     }
-    for (const out of refreshed) {
-      yield { id: `${id}, ${out} being replaced`, scenario: { ...scenario, out: [out] } };
+    for (const { name, out } of refreshed) {
+      yield { id: `${id}, ${name} being replaced`, scenario: { ...scenario, out } };
     }
     yield { id: `${id}, on-sale window`, scenario: { ...scenario, isOnSale: true } };
   }
+}
+
+/**
+ * A member with whatever else stands for its part in a rotation: nobody sends requests to a server that is being replaced,
+ * and each node of a load balancer has a rotation of its own.
+ */
+function rotationsOf({ pools }: FailureModel, pool: string, { part }: Member): readonly string[] {
+  return pools
+    .filter(({ id, leave }) => id === pool || leave !== undefined)
+    .flatMap(({ id, members }) =>
+      members.filter((member) => member.part === part).map((member) => `${id}/${member.id}`),
+    );
 }
 
 /** Every two faults: at once, and one after the other in both orders. */

@@ -92,7 +92,17 @@ export interface Pool {
    * Ends members that fail, as an Auto Scaling group with checks of its load balancer does: after `after`, the member's
    * own part is dead until `relaunch` has passed from then, and the member's groups have not failed.
    */
-  readonly replace?: { readonly after: Reaction; readonly relaunch: Reaction };
+  readonly replace?: {
+    readonly after: Reaction;
+    readonly relaunch: Reaction;
+    /**
+     * Whether a release has the new one serve before it ends the old one, so that it takes nobody out of rotation. It makes
+     * no difference to members that fail.
+     *
+     * @default false
+     */
+    readonly startsFirst?: boolean;
+  };
   /**
    * Pool of `prefer` whose current part is left out of this one, as a reader endpoint leaves out the writer. A member
    * that is left out is not in rotation, unless no other member would be.

@@ -1,4 +1,4 @@
-import { knownBoolean, knownText, resourceKey, type TemplateResource } from '../../template';
+import { asObject, knownBoolean, knownNumber, knownText, resourceKey, type TemplateResource } from '../../template';
 import type { NextHop, Proxy } from '../../verify';
 import type { Member, Need, Pool } from '../model/types';
 import { SOURCES } from '../register';
@@ -143,7 +143,20 @@ function replacementOf(
       ],
       planes,
     },
+    ...(startsFirst(ctx, group) ? { startsFirst: true } : {}),
   };
+}
+
+/** FM-29: whether both what holds for every replacement and what a deployment says keep all servers healthy. */
+function startsFirst(ctx: ReadContext, group: TemplateResource): boolean {
+  const { AutoScalingInstanceRefresh: refresh, AutoScalingRollingUpdate: rolling } = group.updatePolicy;
+  const preferences = asObject(asObject(refresh)['Preferences']);
+  const own = preferences['MinHealthyPercentage'];
+  return (
+    knownNumber(ctx.property(group, 'InstanceMaintenancePolicy', 'MinHealthyPercentage')) === 100 &&
+    (own === undefined || own === 100) &&
+    rolling === undefined
+  );
 }
 
 /** Whether a zonal shift moves the traffic of a load balancer. */

@@ -172,6 +172,12 @@ const ALL: readonly FailureRule[] = [
     SOURCES.crossZone,
     'in the time of FM-04',
   ),
+  documented(
+    'FM-29',
+    'A group that must keep 100 % of its servers healthy while it replaces them launches a new one, and waits until it is ready, before it ends the old one.',
+    SOURCES.maintenance,
+    'then a server that is being replaced by a release is not missed; elsewhere it is out of every rotation',
+  ),
 ];
 
 /** Every rule on which models that are read from templates rest, by its id. */

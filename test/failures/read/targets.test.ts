@@ -1,6 +1,7 @@
 import { Evaluator, type Declared, type Delay } from '../../../lib/failures';
 import { courseOf, lose } from '../support/outcome';
-import { poolOf, readSmall, ZONES } from '../support/small-site';
+import type { JsonObject } from '../../../lib/template';
+import { poolOf, readSmall, ZONES, type Changes } from '../support/small-site';
 
 const NODE = `Site/Entry#${ZONES[0]}`;
 
@@ -130,6 +131,30 @@ describe('a group that heeds the checks of its load balancer', () => {
   test('ends nothing with a shallow check', () => {
     const { model } = readSmall(changes);
     expect(lose(model, 'Site/Writer').events.map(({ kind }) => kind)).toEqual(['move', 'move']);
+  });
+});
+
+describe('a release', () => {
+  const maintained = (MinHealthyPercentage: number): Changes[string]['Properties'] => ({
+    HealthCheckType: 'ELB',
+    InstanceMaintenancePolicy: { MinHealthyPercentage, MaxHealthyPercentage: 110 },
+  });
+  const refresh = (Preferences: JsonObject): JsonObject => ({ AutoScalingInstanceRefresh: { Preferences } });
+  const startsFirst = (Servers: Changes[string]): boolean =>
+    poolOf(readSmall({ Servers }).model, 'Site/Targets').replace?.startsFirst ?? false;
+
+  test.each([
+    ['has the new server of a release serve first where all must be healthy', true, 100, refresh({})],
+    ['that says so itself does as well', true, 100, refresh({ MinHealthyPercentage: 100 })],
+    ['may itself take servers away', false, 100, refresh({ MinHealthyPercentage: 90 })],
+    ['that rolls may take servers away', false, 100, { AutoScalingRollingUpdate: { MaxBatchSize: 1 } }],
+    ['takes servers away where not all must be healthy', false, 90, refresh({})],
+  ])('%s', (_, expected, least, UpdatePolicy) => {
+    expect(startsFirst({ Properties: maintained(least), UpdatePolicy })).toBe(expected);
+  });
+
+  test('takes servers away where nothing is said', () => {
+    expect(startsFirst({ Properties: { HealthCheckType: 'ELB' } })).toBe(false);
   });
 });
 

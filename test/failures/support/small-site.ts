@@ -5,10 +5,15 @@ export const REGION = 'eu-west-1';
 export const ZONES = ['eu-west-1a', 'eu-west-1b'] as const;
 
 type Properties = JsonObject;
-type Resources = Record<string, { Type: string; Properties?: Properties; DependsOn?: string; Metadata?: JsonObject }>;
+type Resources = Record<
+  string,
+  { Type: string; Properties?: Properties; DependsOn?: string; UpdatePolicy?: JsonObject; Metadata?: JsonObject }
+>;
 
 /** Resources that a test adds, or changes property by property. */
-export type Changes = Readonly<Record<string, { Type?: string; Properties?: Properties; DependsOn?: string }>>;
+export type Changes = Readonly<
+  Record<string, { Type?: string; Properties?: Properties; DependsOn?: string; UpdatePolicy?: JsonObject }>
+>;
 
 /** A topic with a key, of which operators hear. */
 export const TOPIC: Changes = {
@@ -30,13 +35,13 @@ export function smallSite(changes: Changes = {}, metadata: JsonObject = {}): Tem
 /** Its template. */
 export function smallTemplate(changes: Changes = {}, metadata: JsonObject = {}): JsonObject {
   const resources: Resources = { ...network(), ...servers(), ...database() };
-  for (const [id, { Type, Properties, DependsOn }] of Object.entries(changes)) {
+  for (const [id, { Type, Properties, ...attributes }] of Object.entries(changes)) {
     const known = resources[id];
     resources[id] = {
       ...known,
       Type: Type ?? known?.Type ?? '',
       Properties: withoutNull({ ...known?.Properties, ...Properties }),
-      ...(DependsOn === undefined ? {} : { DependsOn }),
+      ...attributes,
     };
   }
   return { Resources: resources, Metadata: metadata };

@@ -11,3 +11,4 @@ export type { ReadFinding, ReadFindingCode, UnreadService } from './read/finding
 export { readFailureModel, type ReadFailures } from './read/read-failure-model';
 export * from './report';
 export { FAILURE_RULES, type FailureRule } from './register';
+export * from './weaknesses';

@@ -35,8 +35,15 @@ export function needsOfEgress(walk: Walk, owner: TemplateResource, subnet: Subne
   });
 }
 
-/** Firewall endpoints and NAT gateways on the way to the internet: each serves one zone, and nothing replaces it (FM-16). */
-function wayOut(walk: Walk, subnet: Subnet, passed: Set<Subnet>): readonly Need[] {
+/** For whom a way is read. */
+type For = Pick<Walk, 'ctx'> & { readonly service: Pick<Walk['service'], 'id'> };
+
+/**
+ * Firewall endpoints and NAT gateways on the way to the internet: each serves one zone, and nothing replaces it (FM-16).
+ *
+ * @throws UnreadError where no way leads there
+ */
+export function wayOut(walk: For, subnet: Subnet, passed: Set<Subnet>): readonly Need[] {
   const target = defaultRoute(subnet)?.target;
   passed.add(subnet);
   if (target?.kind === 'internet-gateway') {
@@ -64,7 +71,7 @@ function defaultRoute({ table }: Subnet): Route | undefined {
 }
 
 /** A pool of one member: an element that serves one zone. */
-function single(walk: Walk, each: Interface, what: ElementKind): Need {
+function single(walk: For, each: Interface, what: ElementKind): Need {
   const { ctx } = walk;
   const pool = ctx.draft.pool(zonalId(each), walk.service.id, {
     label: `${each.origin.label} in ${ctx.zoneOf(each.subnet)}`,

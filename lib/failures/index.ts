@@ -3,6 +3,7 @@ export { Evaluator } from './engine/evaluate';
 export type * from './engine/outcome';
 export type { CutSet, PairCount } from './matrix/cut-sets';
 export type { RecoveryStep } from './matrix/critical-path';
+export type { Operation } from './matrix/scenarios';
 export type { Basis, Recovery, Row, Seen } from './matrix/row';
 export { checkModel } from './model/check-model';
 export type * from './model/types';

@@ -4,7 +4,15 @@ import type { FailureModel, Fault, FateGroup, Member, Scenario } from '../model/
 export interface NamedScenario {
   readonly id: string;
   readonly scenario: Scenario;
+  /** What operators do meanwhile. */
+  readonly operation?: Operation;
 }
+
+/** What operators do from day to day. */
+export type Operation =
+  | { readonly kind: 'evacuated'; readonly zone: string }
+  | { readonly kind: 'replaced'; readonly member: string }
+  | { readonly kind: 'on-sale' };
 
 /** Every way in which one group fails. */
 export function faultsOf({ id, kind }: FateGroup): readonly Fault[] {
@@ -35,12 +43,24 @@ export function* faultsInOperation(model: FailureModel): Generator<NamedScenario
   );
   for (const { id, scenario } of singleFaults(model)) {
     for (const zone of zones) {
-      yield { id: `${id}, ${zone} evacuated`, scenario: { ...scenario, evacuated: [zone] } };
+      yield {
+        id: `${id}, ${zone} evacuated`,
+        scenario: { ...scenario, evacuated: [zone] },
+        operation: { kind: 'evacuated', zone },
+      };
     }
     for (const { name, out } of refreshed) {
-      yield { id: `${id}, ${name} being replaced`, scenario: { ...scenario, out } };
+      yield {
+        id: `${id}, ${name} being replaced`,
+        scenario: { ...scenario, out },
+        operation: { kind: 'replaced', member: name },
+      };
     }
-    yield { id: `${id}, on-sale window`, scenario: { ...scenario, isOnSale: true } };
+    yield {
+      id: `${id}, on-sale window`,
+      scenario: { ...scenario, isOnSale: true },
+      operation: { kind: 'on-sale' },
+    };
   }
 }
 

@@ -82,7 +82,7 @@ function single(walk: For, each: Interface, what: ElementKind): Need {
 }
 
 /** What serves one zone, with what it can pass on there. */
-function zonalMember({ ctx }: Walk, each: Interface, what: ElementKind): Member {
+function zonalMember({ ctx }: Pick<Walk, 'ctx'>, each: Interface, what: ElementKind): Member {
   const { resource } = each.origin;
   const { requestsPerSecond } = resource === undefined ? {} : saidOf(ctx, 'balancers', resource, WAY_OUT_TYPES);
   if (requestsPerSecond === undefined && resource !== undefined) {

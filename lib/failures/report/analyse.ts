@@ -10,10 +10,11 @@ import { doubleFaults, faultsInOperation, singleFaults, type NamedScenario } fro
 import type { FailureModel, Fault } from '../model/types';
 import { readFailureModel, type ReadFailures } from '../read/read-failure-model';
 import { FAILURE_RULES } from '../register';
+import { findWeaknesses } from '../weaknesses';
 import { coverageOf } from './coverage';
 import { marginsOf } from './margins';
 import { checkObjectives } from './objectives';
-import type { FailedGroup, FailureReport, Operation, PairReport, ReportedScenario } from './types';
+import type { FailedGroup, FailureReport, PairReport, ReportedScenario } from './types';
 
 export interface AnalyseOptions {
   /** How many faults at most come together. @default 1 */
@@ -34,9 +35,11 @@ export function analyseFailures(model: TemplateModel, options: AnalyseOptions = 
   const given = verifier === undefined ? {} : { verifier };
   const read = readFailureModel(model, declared, given);
   const hasOnSale = read.model.services.some(({ onSalePerSecond }) => onSalePerSecond !== undefined);
-  return analyseModel(read, hasOnSale ? readFailureModel(model, declared, { ...given, isOnSale: true }) : undefined, {
-    faults: options.faults ?? 1,
-  });
+  const onSale = hasOnSale ? readFailureModel(model, declared, { ...given, isOnSale: true }) : undefined;
+  return {
+    ...analyseModel(read, onSale, { faults: options.faults ?? 1 }),
+    weaknesses: findWeaknesses(model, read, { ...given, ...(onSale === undefined ? {} : { onSale }) }),
+  };
 }
 
 /**
@@ -72,6 +75,8 @@ export function analyseModel(
     margins: [...marginsOf(model, false), ...(onSale === undefined ? [] : marginsOf(onSale.model, true))],
     coverage: coverageOf(model, scenarios),
     objectives: checkObjectives(declared.objectives ?? {}, scenarios),
+    // Templates tell them, and a model alone does not.
+    weaknesses: [],
     findings: read.findings,
   };
 }
@@ -92,30 +97,15 @@ function reportOn(model: FailureModel, scenarios: readonly NamedScenario[]): rea
     return group === undefined ? [] : [{ id, label: group.label, kind: group.kind, element: group.element, mode }];
   };
   return scenarios.map((named): ReportedScenario => {
-    const { first, evacuated, out, isOnSale } = named.scenario;
+    const { first } = named.scenario;
     return {
       id: named.id,
       fails: first.flatMap(failed),
-      operation: operationOf({ evacuated, out, isOnSale }),
+      operation: named.operation,
       isIrrelevant: first.every((fault) => relevance.isIrrelevant(fault)),
       rows: rowsOf(model, normal, named, matrix.outcomeOf(named.scenario)),
     };
   });
-}
-
-function operationOf({
-  evacuated,
-  out,
-  isOnSale,
-}: Pick<NamedScenario['scenario'], 'evacuated' | 'out' | 'isOnSale'>): Operation | undefined {
-  const [[zone], [member]] = [evacuated ?? [], out ?? []];
-  return zone !== undefined
-    ? { kind: 'evacuated', zone }
-    : member !== undefined
-      ? { kind: 'replaced', member }
-      : isOnSale === true
-        ? { kind: 'on-sale' }
-        : undefined;
 }
 
 function pairsOf(model: FailureModel): PairReport {

@@ -3,7 +3,9 @@ import type { Row } from '../matrix/row';
 import type { FailedGroup, Miss, MissReason, ObjectiveKind, ObjectiveResult, ReportedScenario } from './types';
 
 /** Which single faults an objective is about. A zone that is cut off is left to the runbook of a zonal shift. */
-const ABOUT: Readonly<Record<Exclude<ObjectiveKind, 'data-loss'>, (failed: FailedGroup) => boolean>> = {
+const ABOUT: Readonly<
+  Record<Exclude<ObjectiveKind, 'data-loss' | 'region-data-loss'>, (failed: FailedGroup) => boolean>
+> = {
   instance: ({ element }) => element === 'instance',
   writer: ({ element }) => element === 'writer',
   zone: ({ kind, mode }) => kind === 'zone' && mode === 'lost',
@@ -36,9 +38,23 @@ export function checkObjectives(
           ),
         ];
   });
-  return objectives.dataLossSeconds === undefined
-    ? results
-    : [...results, dataLossResult(objectives.dataLossSeconds, single)];
+  const { dataLossSeconds, regionDataLossSeconds } = objectives;
+  const isRegion = ({ fails }: ReportedScenario) => fails.some(ABOUT.region);
+  return [
+    ...results,
+    ...(dataLossSeconds === undefined
+      ? []
+      : [
+          dataLossResult(
+            'data-loss',
+            dataLossSeconds,
+            single.filter((each) => !isRegion(each)),
+          ),
+        ]),
+    ...(regionDataLossSeconds === undefined || !single.some(isRegion)
+      ? []
+      : [dataLossResult('region-data-loss', regionDataLossSeconds, single.filter(isRegion))]),
+  ];
 }
 
 function recoveryResult(
@@ -73,17 +89,20 @@ function reasonsOf(row: Row, seconds: number | undefined, limit: number, isByHan
   const { carriesPeak } = row.capacity;
   return [
     ...(seconds > limit ? (['too-slow'] as const) : []),
-    ...(isByHand || carriesPeak === true
-      ? []
-      : ([carriesPeak === false ? 'below-peak' : 'capacity-not-determined'] as const)),
+    // What is not declared is told with the margins of the tiers, each by itself.
+    ...(!isByHand && carriesPeak === false ? (['below-peak'] as const) : []),
   ];
 }
 
-function dataLossResult(limitSeconds: number, scenarios: readonly ReportedScenario[]): ObjectiveResult {
+function dataLossResult(
+  objective: ObjectiveKind,
+  limitSeconds: number,
+  scenarios: readonly ReportedScenario[],
+): ObjectiveResult {
   const rows = scenarios.flatMap(({ rows: own }) => own).filter(({ t2 }) => t2.state === 'UP');
   const known = rows.flatMap(({ t2 }) => t2.dataLossSeconds ?? []);
   return {
-    objective: 'data-loss',
+    objective,
     limitSeconds,
     rows: rows.length,
     worstSeconds: known.length === 0 ? undefined : Math.max(...known),

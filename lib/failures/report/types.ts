@@ -1,8 +1,10 @@
 import type { Capacity } from '../engine/outcome';
 import type { CutSet, PairCount } from '../matrix/cut-sets';
+import type { Operation } from '../matrix/scenarios';
 import type { Row } from '../matrix/row';
 import type { FateElement, FateKind, FaultMode, Service } from '../model/types';
 import type { ReadFinding, UnreadService } from '../read/findings';
+import type { Weakness } from '../weaknesses';
 
 /** Everything that is computed about what fails. */
 export interface FailureReport {
@@ -20,6 +22,8 @@ export interface FailureReport {
   readonly margins: readonly Margin[];
   readonly coverage: Coverage;
   readonly objectives: readonly ObjectiveResult[];
+  /** Ways in which it breaks although it is redundant. */
+  readonly weaknesses: readonly Weakness[];
   /** What the model leaves out, or takes for granted. */
   readonly findings: readonly ReadFinding[];
 }
@@ -39,12 +43,6 @@ export interface FailedGroup {
   readonly element: FateElement | undefined;
   readonly mode: FaultMode;
 }
-
-/** What operators do while it fails. */
-export type Operation =
-  | { readonly kind: 'evacuated'; readonly zone: string }
-  | { readonly kind: 'replaced'; readonly member: string }
-  | { readonly kind: 'on-sale' };
 
 export interface ReportedScenario {
   readonly id: string;
@@ -93,11 +91,10 @@ export interface Coverage {
 }
 
 /** What an objective is about. */
-export type ObjectiveKind = 'instance' | 'writer' | 'zone' | 'region' | 'data-loss';
+export type ObjectiveKind = 'instance' | 'writer' | 'zone' | 'region' | 'data-loss' | 'region-data-loss';
 
 /** Why an objective is missed. */
-export type MissReason =
-  'not-recovered' | 'too-slow' | 'not-determined' | 'below-peak' | 'capacity-not-determined' | 'data-lost';
+export type MissReason = 'not-recovered' | 'too-slow' | 'not-determined' | 'below-peak' | 'data-lost';
 
 export interface Miss {
   readonly scenario: string;

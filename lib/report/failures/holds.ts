@@ -3,11 +3,16 @@ import type { Language } from '../verify/language';
 import { wordsOf } from './words';
 
 /**
- * Whether nothing that was required is missed: no objective, no row against the baseline, and no service that cannot be
- * read.
+ * Whether nothing that was required is missed: no objective, no row against the baseline, no service that cannot be read,
+ * and no weakness that one fault is enough for.
  */
 export function isHolding(report: FailureReport, comparison: FailureComparison | undefined): boolean {
-  return report.unread.length === 0 && report.objectives.every(isMet) && comparison?.holds !== false;
+  return (
+    report.unread.length === 0 &&
+    report.objectives.every(isMet) &&
+    report.weaknesses.every(({ severity }) => severity !== 'error') &&
+    comparison?.holds !== false
+  );
 }
 
 export function holdsText({ objectives }: FailureReport, holds: boolean, language: Language): string {

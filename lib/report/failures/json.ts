@@ -34,6 +34,7 @@ export function renderFailuresJson(report: FailureReport, options: FailuresRende
     margins: report.margins,
     coverage: report.coverage,
     objectives: report.objectives.map((result) => ({ ...result, isMet: isMet(result) })),
+    weaknesses: report.weaknesses.map(({ resource: _, ...weakness }) => weakness),
     exclusions: report.findings.map(({ code, where, means }) => ({
       code,
       says: findingText(code, language),

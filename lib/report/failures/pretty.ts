@@ -1,4 +1,11 @@
-import { isMet, type FailureReport, type ReadFinding, type ReportedScenario, type Row } from '../../failures';
+import {
+  isMet,
+  WEAKNESS_NAMES,
+  type FailureReport,
+  type ReadFinding,
+  type ReportedScenario,
+  type Row,
+} from '../../failures';
 import { fill } from '../verify/language';
 import { printable } from '../../terminal-text';
 import { indented, tableLines, type Layout } from '../verify/text/lines';
@@ -53,6 +60,7 @@ export function renderFailures(report: FailureReport, options: FailuresPrettyOpt
     section(page.words.irrelevant, verbose ? groups.irrelevant.flatMap((group) => nameLines(group, page)) : [], page),
     section(page.words.operation, operationLines(page), page),
     section(page.words.pairs, pairLines(page), page),
+    section(page.words.weaknesses, weaknessLines(page), page),
     section(page.words.margins, marginLines(page), page),
     section(page.words.unseen, faultList(report.coverage.unseen, page), page),
     section(page.words.unseenRedundancy, verbose ? faultList(report.coverage.unseenRedundancy, page) : [], page),
@@ -236,6 +244,19 @@ function pairLines(page: Page): readonly string[] {
       ];
     }),
   ];
+}
+
+function weaknessLines({ report, layout, labels, options }: Page): readonly string[] {
+  return report.weaknesses.flatMap(({ code, where, means, change, severity }) => [
+    ...indented(
+      `${severity === 'error' ? '✗' : '!'} ${WEAKNESS_NAMES[code][options.language]} [${code}]`,
+      layout,
+      2,
+      4,
+    ).map(severity === 'error' ? layout.paint.bad : layout.paint.unsure),
+    ...indented(`${labels.short(where)}: ${means}`, layout, 6, 2),
+    ...indented(change, layout, 6, 2).map(layout.paint.faint),
+  ]);
 }
 
 function marginLines({ report, layout, labels, options }: Page): readonly string[] {

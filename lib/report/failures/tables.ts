@@ -1,4 +1,4 @@
-import { isMet, type FailureReport } from '../../failures';
+import { isMet, WEAKNESS_NAMES, type FailureReport } from '../../failures';
 import { fill } from '../verify/language';
 import { momentText, recoveryText, timeText } from './cells';
 import type { ScenarioGroup } from './grouping';
@@ -76,6 +76,16 @@ export function tablesOf(report: FailureReport, options: FailuresRenderOptions, 
           own.map((id) => short(labelOf(report, id))).join(' + '),
           state,
         ]),
+    },
+    {
+      title: words.weaknesses,
+      head: [words.kind, words.where, words.says, words.change],
+      rows: report.weaknesses.map(({ code, where, means, change }) => [
+        WEAKNESS_NAMES[code][language],
+        short(where),
+        means,
+        change,
+      ]),
     },
     {
       title: words.margins,

@@ -55,6 +55,8 @@ const EN = {
   unseen: 'Cost somebody something, and nobody sees them',
   unseenRedundancy: 'Cost nobody anything at first, and nobody sees that nothing is left in reserve',
   silent: 'Alarms and checks that no single fault makes speak',
+  weaknesses: 'Ways in which it breaks although it is redundant',
+  change: 'what to change',
   objectives: 'Objectives',
   objectivesNone: 'none is declared: nothing was held against a limit',
   objectiveMet: 'met, {worst} at most of {limit} allowed, {rows} rows',
@@ -141,6 +143,8 @@ const JA: Words = {
   unseen: '影響があるのに検知するものがない障害',
   unseenRedundancy: '影響はないが、予備がなくなったことを検知するものがない障害',
   silent: 'どの単一障害でも鳴らないアラームと検査',
+  weaknesses: '冗長でも壊れるところ',
+  change: '変更すること',
   objectives: '目標',
   objectivesNone: '宣言なし（何も制限と比べていない）',
   objectiveMet: '達成（最長 {worst}、許容 {limit}、{rows} 行）',
@@ -232,6 +236,7 @@ const OBJECTIVES: Readonly<Record<ObjectiveKind, InLanguages>> = {
   zone: { en: 'loss of a zone', ja: 'ゾーンの喪失' },
   region: { en: 'loss of a Region', ja: 'リージョンの喪失' },
   'data-loss': { en: 'loss of data', ja: 'データの喪失' },
+  'region-data-loss': { en: 'loss of data with a Region', ja: 'リージョン喪失時のデータの喪失' },
 };
 
 export function objectiveText(objective: ObjectiveKind, language: Language): string {
@@ -243,7 +248,6 @@ const REASONS: Readonly<Record<Miss['reason'], InLanguages>> = {
   'too-slow': { en: 'recovers too late', ja: '復旧が遅い' },
   'not-determined': { en: 'is not determined', ja: '判定できない' },
   'below-peak': { en: 'carries less than the peak', ja: '処理能力がピーク未満' },
-  'capacity-not-determined': { en: 'what it carries is not determined', ja: '処理能力を判定できない' },
   'data-lost': { en: 'loses too much data', ja: 'データ喪失が多い' },
 };
 

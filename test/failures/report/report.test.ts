@@ -188,7 +188,6 @@ describe('objectives', () => {
       { zoneSeconds: 60 },
       ['below-peak', 'below-peak', 'below-peak'],
     ],
-    ['capacity unknown', { perSecond: 50 }, { writerSeconds: 60 }, ['capacity-not-determined']],
     [
       'a second of data too many',
       { perSecond: 50, peakPerSecond: 1 },

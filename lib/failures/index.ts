@@ -5,6 +5,7 @@ export type { CutSet, PairCount } from './matrix/cut-sets';
 export type { RecoveryStep } from './matrix/critical-path';
 export type { Operation } from './matrix/scenarios';
 export type { Basis, Recovery, Row, Seen } from './matrix/row';
+export * from './exceptions';
 export { checkModel } from './model/check-model';
 export type * from './model/types';
 export type { ReadOptions } from './read/context';

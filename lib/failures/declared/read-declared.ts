@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { HonmaruError } from '../../errors';
 import type { TemplateModel } from '../../template';
-import { readPolicyText } from '../../verify/policy/read/source';
 import { parseDeclared } from './parse-declared';
+import { readFile } from './read-file';
 import type { Declared } from './types';
 
 /** Key in the metadata of a template under which a site declares what its templates do not say. */
@@ -15,18 +13,7 @@ export const METADATA_KEY = 'Honmaru';
  * @throws HonmaruError with every fault, with file, line and column
  */
 export function readDeclared(file: string): Declared {
-  if (!/\.(ya?ml|json)$/i.test(file)) {
-    throw new HonmaruError([
-      {
-        path: file,
-        must: 'must end in one of .yaml, .yml, .json',
-        got: `'${path.extname(file)}'`,
-        hint: 'write objectives in YAML or JSON',
-        code: 'ObjectivesFormatUnknown',
-      },
-    ]);
-  }
-  const { value, source } = readPolicyText(file, readText(file), 'ObjectivesUnreadable');
+  const { value, source } = readFile(file, { codes: 'Objectives', what: 'objectives' });
   return parseDeclared(value, source);
 }
 
@@ -66,22 +53,4 @@ export function mergeDeclared(first: Declared, second: Declared, name: string): 
     }
   }
   return parseDeclared(merged, name);
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new HonmaruError(
-      [
-        {
-          path: file,
-          must: 'must be a readable file',
-          hint: 'name a file with objectives that exists',
-          code: 'ObjectivesNotFound',
-        },
-      ],
-      { cause },
-    );
-  }
 }

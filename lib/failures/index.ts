@@ -14,3 +14,11 @@ export { readFailureModel, type ReadFailures } from './read/read-failure-model';
 export * from './report';
 export { FAILURE_RULES, type FailureRule } from './register';
 export * from './weaknesses';
+export {
+  firedReactions,
+  HarmFinder,
+  nonMonotoneReactions,
+  type Harm,
+  type PoolReaction,
+  type ReactionName,
+} from './monotone';

@@ -1,4 +1,4 @@
-import type { FailureModel, Member, Part, Pool } from '../model/types';
+import type { FailureModel, Part, Pool } from '../model/types';
 
 /** A model with fewer copies of some parts. */
 export interface FewerCopies {
@@ -10,7 +10,8 @@ export interface FewerCopies {
 /**
  * The same model with half of the copies of some parts (or a third, …), for every set of parts of which each has as many
  * identical ones: every zone keeps its share of each pool. Parts are identical that stand in the same zone, share the same fates
- * besides their own, and are members of the same pools with the same needs, checks and figures.
+ * besides their own, and are members of the same pools with the same needs, checks and figures. Pools that a part has for itself
+ * are of the same kind for all.
  */
 export function fewerCopies(model: FailureModel): readonly FewerCopies[] {
   const parts = new Map(model.parts.map((part) => [part.id, part]));
@@ -71,14 +72,22 @@ function partsOf({ members }: Pool): readonly string[] {
 /** One text for all parts that are identical. */
 function kindOf(pools: readonly Pool[], parts: ReadonlyMap<string, Part>, id: string): string {
   const part = parts.get(id);
+  const own = pools.filter((pool) => partsOf(pool).every((each) => each === id)).map((pool) => pool.id);
+  const nameOf = (pool: string): string | number => (own.includes(pool) ? own.indexOf(pool) : pool);
   const uses = pools.flatMap((pool) =>
-    pool.members.filter((member) => member.part === id).map((member) => [pool.id, ...figuresOf(member)]),
+    pool.members
+      .filter((member) => member.part === id)
+      .map(({ needs, checks, perSecond, start, loses, isManual }) => [
+        nameOf(pool.id),
+        needs.map((need) => (need.kind === 'pool' ? nameOf(need.pool) : need)),
+        checks ?? [],
+        perSecond ?? null,
+        start ?? [],
+        loses ?? [],
+        isManual ?? false,
+      ]),
   );
   return JSON.stringify([part?.zone ?? null, part?.fate.filter((group) => group !== id) ?? [], uses]);
-}
-
-function figuresOf({ needs, checks, perSecond, start, loses, isManual }: Member): readonly unknown[] {
-  return [needs, checks ?? [], perSecond ?? null, start ?? [], loses ?? [], isManual ?? false];
 }
 
 /** The least number from 2 up to a limit that has a property. */
@@ -89,6 +98,10 @@ function least(limit: number, has: (each: number) => boolean): number | undefine
 function without(model: FailureModel, leftOut: ReadonlyMap<string, string>): FailureModel {
   return {
     ...model,
-    pools: model.pools.map((pool) => ({ ...pool, members: pool.members.filter(({ part }) => !leftOut.has(part)) })),
+    pools: model.pools.map((pool) => {
+      const members = pool.members.filter(({ part }) => !leftOut.has(part));
+      // Nobody gets to a pool that a part has for itself once the part is left out.
+      return members.length === 0 ? pool : { ...pool, members };
+    }),
   };
 }

@@ -5,6 +5,9 @@ import { readObjectives } from '../../../lib/verify/backups';
 import type { Edit } from '../../../lib/verify/flips';
 import { put, resourceAt, SITE, take, weaknessesAfter } from './broken-site';
 
+// A whole site is read and evaluated for each, on machines that do other things too.
+jest.setTimeout(60_000);
+
 /** One way of breaking the ticket agency. */
 interface Breaking {
   readonly what: string;

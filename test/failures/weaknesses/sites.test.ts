@@ -6,6 +6,9 @@ import { readObjectives } from '../../../lib/verify/backups';
 import { assemblyDirectory, REFERENCE_SITES, type ReferenceSite } from '../../support/synth-sites';
 import { placesOf } from './small-weaknesses';
 
+// A whole site is read and evaluated for each, on machines that do other things too.
+jest.setTimeout(60_000);
+
 /**
  * Nobody tells of the loss of the Region that watches each site: its checks look at the Region of the site, and what looks at
  * them stands beside them. No request is lost with it.

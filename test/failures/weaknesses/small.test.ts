@@ -3,6 +3,9 @@ import type { JsonObject } from '../../../lib/template';
 import { TOPIC, type Changes } from '../support/small-site';
 import { placesOf, weaknessesOf, worsen, type Small } from './small-weaknesses';
 
+// A whole site is read and evaluated for each, on machines that do other things too.
+jest.setTimeout(60_000);
+
 const ref = (id: string): JsonObject => ({ Ref: id });
 const attribute = (id: string, name: string): JsonObject => ({ 'Fn::GetAtt': [id, name] });
 

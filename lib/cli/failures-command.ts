@@ -5,10 +5,13 @@ import {
   compareWithFailureBaseline,
   failureBaselineOf,
   formatFailureBaseline,
+  matchExceptions,
   parseFailureBaseline,
   readDeclared,
+  readExceptions,
   type FailureBaseline,
   type FailureReport,
+  type Row,
 } from '../failures';
 import {
   isHolding,
@@ -43,6 +46,7 @@ export async function failuresCommand(
   const { input, faults } = options;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, cwd);
   const declared = options.declared === undefined ? {} : { declared: readDeclared(options.declared) };
+  const reviewed = options.exceptions === undefined ? undefined : readExceptions(options.exceptions);
   const loaded = loadForVerify(input.paths, input.given);
   const report = analyseFailures(loaded.model, { faults, ...declared });
   const comparison = baseline === undefined ? undefined : compareWithFailureBaseline(report, baseline);
@@ -53,6 +57,7 @@ export async function failuresCommand(
     faults,
     verbose: options.verbose,
     ...(comparison === undefined ? {} : { comparison }),
+    ...(reviewed === undefined ? {} : { exceptions: matchExceptions(rowsIn(report), reviewed) }),
   };
   for (const { file, format } of options.files) {
     await writeWhole('--output', file, rendered(report, format, shown));
@@ -61,7 +66,7 @@ export async function failuresCommand(
     await writeWhole('--write-baseline', options.writeBaseline, formatFailureBaseline(failureBaselineOf(report)));
   }
   const isRead = await print(stdout, rendered(report, options.printed, { ...shown, ...shownOn(context) }));
-  return isRead ? (isHolding(report, comparison) ? 0 : 1) : exitCodeOfSignal('SIGPIPE');
+  return isRead ? (isHolding(report, shown) ? 0 : 1) : exitCodeOfSignal('SIGPIPE');
 }
 
 function rendered(report: FailureReport, format: FailureFormat, options: FailuresPrettyOptions): string {
@@ -77,6 +82,10 @@ function rendered(report: FailureReport, format: FailureFormat, options: Failure
     case 'html':
       return renderFailuresHtml(report, options);
   }
+}
+
+function rowsIn({ scenarios }: FailureReport): readonly Row[] {
+  return scenarios.flatMap(({ rows }) => rows);
 }
 
 function readBaseline(file: string, cwd: string): FailureBaseline {

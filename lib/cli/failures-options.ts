@@ -8,6 +8,7 @@ import { requireTarget } from './verify-output';
 export interface TypedFailures extends TypedInput {
   readonly k?: readonly string[];
   readonly objectives?: readonly string[];
+  readonly exceptions?: readonly string[];
   readonly format?: readonly string[];
   readonly output?: readonly string[];
   readonly baseline?: readonly string[];
@@ -26,6 +27,8 @@ export interface FailuresCommandOptions {
   readonly faults: 1 | 2;
   /** File with what templates do not say. */
   readonly declared: string | undefined;
+  /** File with what is not survived, reviewed. */
+  readonly exceptions: string | undefined;
   readonly printed: FailureFormat;
   readonly files: readonly { readonly file: string; readonly format: FailureFormat }[];
   readonly baseline: string | undefined;
@@ -52,10 +55,11 @@ export function failuresOptionsOf(paths: readonly string[], typed: TypedFailures
   const input = faults.read(() => inputOf(paths, typed, cwd));
   const k = faults.read(() => oneOf('--k', ['1', '2'] as const, once('--k', typed.k))) ?? '1';
   const declared = faults.read(() => readable('--objectives', typed.objectives, cwd, 'ObjectivesNotFound'));
+  const exceptions = faults.read(() => readable('--exceptions', typed.exceptions, cwd, 'ExceptionsNotFound'));
   const baseline = faults.read(() => readable('--baseline', typed.baseline, cwd, 'BaselineNotFound'));
   const format = faults.read(() => oneOf('--format', FAILURE_FORMATS, once('--format', typed.format)));
   // A baseline may be written over the one that was compared with.
-  const inputs = [...(input?.paths ?? []), ...(declared === undefined ? [] : [declared])];
+  const inputs = [...(input?.paths ?? []), ...[declared ?? [], exceptions ?? []].flat()];
   const writeBaseline = faults.read(() => {
     const name = once('--write-baseline', typed.writeBaseline);
     return name === undefined ? undefined : requireTarget('--write-baseline', name, cwd, inputs);
@@ -78,6 +82,7 @@ export function failuresOptionsOf(paths: readonly string[], typed: TypedFailures
     input,
     faults: k === '2' ? 2 : 1,
     declared,
+    exceptions,
     printed: format ?? 'pretty',
     files,
     baseline,

@@ -26,6 +26,11 @@ export function addFailuresCommand(
       'what templates do not say: services, capacities, runbooks, objectives; YAML or JSON',
       collect,
     )
+    .option(
+      '--exceptions <file>',
+      'what is not survived by itself, reviewed: fail on whatever else is not, and on what is untrue',
+      collect,
+    )
     .option('--format <name>', 'pretty, csv, json, md or html (default: pretty)', collect)
     .option('--output <file>', 'write a report to a file in the format that its name ends in; may be repeated', collect)
     .option('--baseline <file>', 'fail on rows that are worse than in this baseline', collect)
@@ -53,7 +58,8 @@ Examples:
 
 Exit codes:
   0  nothing that is required is missed; without objectives nothing is required
-  1  an objective is missed, a row is worse than in the baseline, or the way of a service cannot be read
+  1  an objective is missed, a row differs from the exceptions or is worse than in the baseline, one fault is enough to break
+     redundancy, or the way of a service cannot be read
   2  wrong arguments, unreadable templates or objectives, or a selector that names nothing
   3  a bug
 

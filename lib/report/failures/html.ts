@@ -21,7 +21,7 @@ export function renderFailuresHtml(report: FailureReport, options: FailuresRende
 
 function page(report: FailureReport, options: FailuresRenderOptions): Markup {
   const words = wordsOf(options.language);
-  const holds = isHolding(report, options.comparison);
+  const holds = isHolding(report, options);
   return html`<h1>${words.title}</h1>
     <p class="verdict ${holds ? 'holds' : 'fails'}">${holdsText(report, holds, options.language)}</p>
     <ul>

@@ -1,4 +1,4 @@
-import { isMet, type FailureReport, type Row } from '../../failures';
+import { exceptionFaults, isMet, type FailureReport, type Row } from '../../failures';
 import { hashOf } from './header';
 import { isHolding } from './holds';
 import type { FailuresRenderOptions } from './options';
@@ -9,7 +9,7 @@ export const FAILURES_REPORT_VERSION = 1;
 
 /** The report for machines: every row, and everything that was computed from them. */
 export function renderFailuresJson(report: FailureReport, options: FailuresRenderOptions): string {
-  const { language, toolVersion, read, faults, comparison } = options;
+  const { language, toolVersion, read, faults, comparison, exceptions } = options;
   const document = {
     version: FAILURES_REPORT_VERSION,
     toolVersion,
@@ -17,7 +17,7 @@ export function renderFailuresJson(report: FailureReport, options: FailuresRende
     templates: { hash: hashOf(read), read },
     register: report.register,
     faults,
-    holds: isHolding(report, comparison),
+    holds: isHolding(report, options),
     services: report.services.map(({ id, label, isRetried, peakPerSecond, onSalePerSecond, availability }) => ({
       id,
       label,
@@ -42,6 +42,10 @@ export function renderFailuresJson(report: FailureReport, options: FailuresRende
       means,
     })),
     comparison,
+    exceptions:
+      exceptions === undefined
+        ? undefined
+        : { explained: exceptions.explained.size, faults: exceptionFaults(exceptions) },
   };
   // Without indentation: there are thousands of rows.
   return `${JSON.stringify(document)}\n`;

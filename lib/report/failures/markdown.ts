@@ -16,7 +16,7 @@ export function renderFailuresMarkdown(report: FailureReport, options: FailuresR
   const lines = [
     `# ${words.title}`,
     '',
-    `${inertMarkdown(holdsText(report, isHolding(report, options.comparison), language))}`,
+    `${inertMarkdown(holdsText(report, isHolding(report, options), language))}`,
     '',
     ...headerLines(report, options).map((line) => `- ${inertMarkdown(line)}`),
     ...tablesOf(report, options, labels).flatMap(({ title, head, rows }) => [

@@ -1,4 +1,4 @@
-import type { FailureComparison } from '../../failures';
+import type { FailureComparison, MatchedExceptions, Row } from '../../failures';
 import type { Language } from '../verify/language';
 
 /** What a failure report says beside what was computed. */
@@ -10,6 +10,8 @@ export interface FailuresRenderOptions {
   /** How many faults at most came together. */
   readonly faults: 1 | 2;
   readonly comparison?: FailureComparison;
+  /** What is not survived by itself, held against what was reviewed. */
+  readonly exceptions?: MatchedExceptions<Row>;
 }
 
 /** How the report is shown on a terminal. */

@@ -1,4 +1,6 @@
+import { formatFault } from '../../errors';
 import {
+  exceptionFaults,
   isMet,
   WEAKNESS_NAMES,
   type FailureReport,
@@ -67,6 +69,7 @@ export function renderFailures(report: FailureReport, options: FailuresPrettyOpt
     section(page.words.silent, list(report.coverage.silent, page), page),
     section(page.words.findings, findingLines(page), page),
     section(page.words.objectives, objectiveLines(page), page),
+    section(page.words.exceptions, exceptionLines(page), page),
     section(page.words.comparison, comparisonLines(page), page),
     [summaryLine(page)],
   ];
@@ -336,6 +339,19 @@ function objectiveLines({ report, layout, words, options }: Page): readonly stri
   });
 }
 
+function exceptionLines({ layout, words, options }: Page): readonly string[] {
+  const { exceptions } = options;
+  if (exceptions === undefined) {
+    return [];
+  }
+  const faults = exceptionFaults(exceptions);
+  return faults.length === 0
+    ? indented(`✓ ${fill(words.exceptionsHold, { count: exceptions.explained.size })}`, layout, 2, 2).map(
+        layout.paint.good,
+      )
+    : faults.flatMap((fault) => indented(`✗ ${formatFault(fault)}`, layout, 2, 4).map(layout.paint.bad));
+}
+
 function comparisonLines({ layout, words, options }: Page): readonly string[] {
   const { comparison, language } = options;
   return comparison === undefined
@@ -358,6 +374,6 @@ function comparisonLines({ layout, words, options }: Page): readonly string[] {
 }
 
 function summaryLine({ report, options, layout }: Page): string {
-  const holds = isHolding(report, options.comparison);
+  const holds = isHolding(report, options);
   return (holds ? layout.paint.good : layout.paint.bad)(holdsText(report, holds, options.language));
 }

@@ -1,4 +1,4 @@
-import { isMet, WEAKNESS_NAMES, type FailureReport } from '../../failures';
+import { exceptionFaults, isMet, WEAKNESS_NAMES, type FailureReport } from '../../failures';
 import { fill } from '../verify/language';
 import { momentText, recoveryText, timeText } from './cells';
 import type { ScenarioGroup } from './grouping';
@@ -19,7 +19,7 @@ export interface TablePart {
 
 /** Everything that a page shows, as tables: what Markdown and HTML have in common. */
 export function tablesOf(report: FailureReport, options: FailuresRenderOptions, labels: Labels): readonly TablePart[] {
-  const { language, comparison } = options;
+  const { language, comparison, exceptions } = options;
   const words = wordsOf(language);
   const groups = groupsBySeverity(report);
   const short = (label: string) => labels.short(label);
@@ -122,6 +122,15 @@ export function tablesOf(report: FailureReport, options: FailuresRenderOptions, 
           ]),
         ];
       }),
+    },
+    {
+      title: words.exceptions,
+      head: [words.where, words.says, words.change],
+      rows: (exceptions === undefined ? [] : exceptionFaults(exceptions)).map(({ path, must, got, hint }) => [
+        path,
+        got === undefined ? must : `${must}${words.list}${got}`,
+        hint,
+      ]),
     },
     {
       title: words.comparison,

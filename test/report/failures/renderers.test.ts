@@ -130,19 +130,19 @@ describe('for machines', () => {
 describe('what is required', () => {
   test('holds without objectives, and says that nothing was required', () => {
     const none = analyseFailures(smallSite());
-    expect(isHolding(none, undefined)).toBe(true);
+    expect(isHolding(none, {})).toBe(true);
     expect(renderFailures(none, OPTIONS)).toMatch(/nothing was required: declare objectives\n$/);
   });
 
   test('does not hold with an objective that is missed, nor with a row that got worse', () => {
-    expect(isHolding(report, undefined)).toBe(false);
+    expect(isHolding(report, {})).toBe(false);
     const none = analyseFailures(smallSite());
     const baseline = failureBaselineOf(none);
     const worse = compareWithFailureBaseline(
       analyseFailures(smallSite({ Targets: { Properties: { HealthCheckIntervalSeconds: 60 } } })),
       baseline,
     );
-    expect(isHolding(none, worse)).toBe(false);
+    expect(isHolding(none, { comparison: worse })).toBe(false);
     expect(renderFailures(none, { ...OPTIONS, comparison: worse })).toMatch(/against the baseline\n {2}\d+ rows worse/);
   });
 });

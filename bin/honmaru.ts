@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { addJudges, addProofs, buildSite, bundleFunctions, HonmaruError, type Site } from '../lib';
+import { addFailures, addJudges, addProofs, buildSite, bundleFunctions, HonmaruError, type Site } from '../lib';
 import { describeError, exitCodeOf } from '../lib/cli';
 
 const SITES = path.join(__dirname, 'sites');
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   buildSite(app, site);
   addJudges(app);
   addProofs(app);
+  addFailures(app);
   app.synth();
 }
 

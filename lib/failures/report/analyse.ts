@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TemplateModel } from '../../template';
-import type { Verifier } from '../../verify';
+import { createVerifier, type Verifier } from '../../verify';
 import type { Declared } from '../declared';
 import { CutSets } from '../matrix/cut-sets';
 import { Matrix } from '../matrix/matrix';
@@ -31,15 +31,45 @@ export interface AnalyseOptions {
  * @throws HonmaruError for declarations that name nothing of these templates
  */
 export function analyseFailures(model: TemplateModel, options: AnalyseOptions = {}): FailureReport {
-  const { declared, verifier } = options;
-  const given = verifier === undefined ? {} : { verifier };
-  const read = readFailureModel(model, declared, given);
-  const hasOnSale = read.model.services.some(({ onSalePerSecond }) => onSalePerSecond !== undefined);
-  const onSale = hasOnSale ? readFailureModel(model, declared, { ...given, isOnSale: true }) : undefined;
+  const verifier = options.verifier ?? createVerifier(model);
+  const { read, onSale } = readModels(model, { ...options, verifier });
   return {
     ...analyseModel(read, onSale, { faults: options.faults ?? 1 }),
-    weaknesses: findWeaknesses(model, read, { ...given, ...(onSale === undefined ? {} : { onSale }) }),
+    weaknesses: findWeaknesses(model, read, { verifier, ...(onSale === undefined ? {} : { onSale }) }),
   };
+}
+
+/**
+ * Holds templates against the objectives that are declared, and computes no more than that takes.
+ *
+ * @throws HonmaruError for declarations that name nothing of these templates
+ */
+export function judgeObjectives(
+  model: TemplateModel,
+  options: Omit<AnalyseOptions, 'faults'> = {},
+): Pick<FailureReport, 'objectives' | 'unread'> {
+  const { read, onSale } = readModels(model, options);
+  const scenarios = [
+    ...reportOn(read.model, [...singleFaults(read.model)]),
+    ...(onSale === undefined ? [] : reportOn(onSale.model, onSaleFaults(onSale.model))),
+  ];
+  return { objectives: checkObjectives(read.declared.objectives ?? {}, scenarios), unread: read.unread };
+}
+
+function readModels(
+  model: TemplateModel,
+  { declared, verifier = createVerifier(model) }: AnalyseOptions,
+): { readonly read: ReadFailures; readonly onSale: ReadFailures | undefined } {
+  const read = readFailureModel(model, declared, { verifier });
+  const hasOnSale = read.model.services.some(({ onSalePerSecond }) => onSalePerSecond !== undefined);
+  return {
+    read,
+    onSale: hasOnSale ? readFailureModel(model, declared, { verifier, isOnSale: true }) : undefined,
+  };
+}
+
+function onSaleFaults(model: FailureModel): readonly NamedScenario[] {
+  return [...faultsInOperation(model)].filter(({ operation }) => operation?.kind === 'on-sale');
 }
 
 /**
@@ -54,16 +84,11 @@ export function analyseModel(
 ): FailureReport {
   const { model, declared } = read;
   const everyday = [...singleFaults(model), ...faultsInOperation(model)].filter(
-    ({ scenario }) => scenario.isOnSale !== true,
+    ({ operation }) => operation?.kind !== 'on-sale',
   );
   const scenarios = [
     ...reportOn(model, everyday),
-    ...(onSale === undefined
-      ? []
-      : reportOn(
-          onSale.model,
-          [...faultsInOperation(onSale.model)].filter(({ scenario }) => scenario.isOnSale === true),
-        )),
+    ...(onSale === undefined ? [] : reportOn(onSale.model, onSaleFaults(onSale.model))),
   ];
   return {
     register: REGISTER_VERSION,

@@ -1,4 +1,4 @@
-export { analyseFailures, analyseModel, REGISTER_VERSION, type AnalyseOptions } from './analyse';
+export { analyseFailures, analyseModel, judgeObjectives, REGISTER_VERSION, type AnalyseOptions } from './analyse';
 export {
   compareWithFailureBaseline,
   failureBaselineOf,

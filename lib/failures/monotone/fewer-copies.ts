@@ -23,7 +23,7 @@ export function fewerCopies(model: FailureModel): readonly FewerCopies[] {
       kinds.set(kind, [...(kinds.get(kind) ?? []), id]);
     }
     const sizes = [...kinds.values()].map(({ length }) => length);
-    const divisor = least(Math.min(...sizes), (each) => sizes.every((size) => size % each === 0));
+    const divisor = least(Math.min(...sizes, set.length), (each) => sizes.every((size) => size % each === 0));
     if (divisor === undefined) {
       return [];
     }

@@ -44,6 +44,10 @@ test.each([[['a1', 'b1']], [['a1', 'a2', 'b1']]])('of %j none is, for zones woul
   expect(leftOut(servers(ids))).toEqual([]);
 });
 
+test('a pool without members has no copies', () => {
+  expect(leftOut(servers([]))).toEqual([]);
+});
+
 test('what operators move to is kept', () => {
   const ids = ['a1', 'a2'];
   const model = servers(ids, {

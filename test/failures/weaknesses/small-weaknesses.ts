@@ -15,6 +15,18 @@ export interface Small {
   readonly options?: WeaknessOptions;
 }
 
+/** A small site with a weakness, and the same without. */
+export interface Case {
+  readonly what: string;
+  readonly code: WeaknessCode;
+  readonly good: Small;
+  /** What the bad site has besides. */
+  readonly bad: Small;
+  readonly found: readonly string[];
+  /** What is found in the good site as well. */
+  readonly always?: readonly string[];
+}
+
 /** Weaknesses of one code of a small site. */
 export function weaknessesOf(code: WeaknessCode, { changes, declared = {}, options = {} }: Small): readonly Weakness[] {
   const templates = smallSite(changes);

@@ -1,7 +1,7 @@
-import type { WeaknessCode } from '../../../lib/failures';
 import type { JsonObject } from '../../../lib/template';
 import { TOPIC, type Changes } from '../support/small-site';
-import { placesOf, weaknessesOf, worsen, type Small } from './small-weaknesses';
+import { ALARM_CASES } from './alarm-cases';
+import { placesOf, weaknessesOf, worsen, type Case, type Small } from './small-weaknesses';
 
 // A whole site is read and evaluated for each, on machines that do other things too.
 jest.setTimeout(60_000);
@@ -49,34 +49,6 @@ const SECOND: Changes = {
     DependsOn: 'Writer',
   },
 };
-
-const TARGETS_OF_ENTRY = [
-  { Name: 'TargetGroup', Value: attribute('Targets', 'TargetGroupFullName') },
-  { Name: 'LoadBalancer', Value: attribute('Entry', 'LoadBalancerFullName') },
-];
-
-/** An alarm on healthy targets. */
-const ALARM: Changes = {
-  ...TOPIC,
-  Alarm: {
-    Type: 'AWS::CloudWatch::Alarm',
-    Properties: {
-      Namespace: 'AWS/ApplicationELB',
-      MetricName: 'HealthyHostCount',
-      Dimensions: TARGETS_OF_ENTRY,
-      Statistic: 'Minimum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 4,
-      ComparisonOperator: 'LessThanThreshold',
-      AlarmActions: [ref('Topic')],
-    },
-  },
-};
-
-const dimensions = (Dimensions: readonly JsonObject[], more: JsonObject = {}): Small => ({
-  changes: { Alarm: { Properties: { Dimensions, ...more } } },
-});
 
 const CARRYING: Small = {
   declared: {
@@ -130,17 +102,6 @@ const WATCHED: Changes = {
     },
   },
 };
-
-interface Case {
-  readonly what: string;
-  readonly code: WeaknessCode;
-  readonly good: Small;
-  /** What the bad site has besides. */
-  readonly bad: Small;
-  readonly found: readonly string[];
-  /** What is found in the good site as well. */
-  readonly always?: readonly string[];
-}
 
 const CASES: readonly Case[] = [
   {
@@ -248,83 +209,7 @@ const CASES: readonly Case[] = [
     bad: { declared: { databases: [{ of: 'id:Database', requestsPerSecond: 99 }] } },
     found: ['error Site/Reader (eu-west-1a)'],
   },
-  {
-    what: 'a dimension with the ARN of a target group',
-    code: 'ALARM_MATCHES_NOTHING',
-    good: { changes: ALARM },
-    bad: dimensions([{ Name: 'TargetGroup', Value: ref('Targets') }, ...TARGETS_OF_ENTRY.slice(1)]),
-    found: ['error Site/Alarm'],
-  },
-  {
-    what: 'a target group without its load balancer',
-    code: 'ALARM_MATCHES_NOTHING',
-    good: { changes: ALARM },
-    bad: dimensions(TARGETS_OF_ENTRY.slice(0, 1)),
-    found: ['error Site/Alarm'],
-  },
-  {
-    what: 'one dimension too many',
-    code: 'ALARM_MATCHES_NOTHING',
-    good: { changes: ALARM },
-    bad: dimensions([...TARGETS_OF_ENTRY, { Name: 'Environment', Value: 'production' }]),
-    found: ['error Site/Alarm'],
-  },
-  {
-    what: 'a dimension that is another resource',
-    code: 'ALARM_MATCHES_NOTHING',
-    good: { changes: ALARM },
-    bad: dimensions([...TARGETS_OF_ENTRY.slice(0, 1), { Name: 'LoadBalancer', Value: ref('Database') }]),
-    found: ['error Site/Alarm'],
-  },
-  {
-    what: 'a load balancer that does not send to the target group',
-    code: 'ALARM_MATCHES_NOTHING',
-    good: { changes: ALARM },
-    bad: {
-      changes: {
-        Other: {
-          Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-          Properties: {
-            Scheme: 'internal',
-            Subnets: [ref('EntryA'), ref('EntryB')],
-            SecurityGroups: [attribute('EntryGroup', 'GroupId')],
-          },
-        },
-        Alarm: {
-          Properties: {
-            Dimensions: [
-              ...TARGETS_OF_ENTRY.slice(0, 1),
-              { Name: 'LoadBalancer', Value: attribute('Other', 'LoadBalancerFullName') },
-            ],
-          },
-        },
-      },
-    },
-    found: ['error Site/Alarm'],
-  },
-  {
-    what: 'the name of a group that is not there',
-    code: 'ALARM_MATCHES_NOTHING',
-    good: worsen(
-      { changes: ALARM },
-      dimensions([{ Name: 'AutoScalingGroupName', Value: 'servers' }], {
-        Namespace: 'AWS/AutoScaling',
-        MetricName: 'GroupInServiceInstances',
-      }),
-    ),
-    bad: dimensions([{ Name: 'AutoScalingGroupName', Value: 'severs' }]),
-    found: ['error Site/Alarm'],
-  },
-  {
-    what: 'the name of what no template makes',
-    code: 'ALARM_MATCHES_NOTHING',
-    good: { changes: ALARM },
-    bad: dimensions([{ Name: 'NatGatewayId', Value: 'nat-0123456789abcdef0' }], {
-      Namespace: 'AWS/NATGateway',
-      MetricName: 'PacketsDropCount',
-    }),
-    found: ['warning Site/Alarm'],
-  },
+  ...ALARM_CASES,
   {
     what: 'a notification by the key of which it tells',
     code: 'ALARM_INSIDE_ITS_FAULT',
@@ -349,4 +234,16 @@ test.each(CASES)('finds $code: $what', ({ code, good, bad, found }) => {
 
 test.each(CASES)('finds no $code without that: $what', ({ code, good, always = [] }) => {
   expect(placesOf(weaknessesOf(code, good))).toEqual(always);
+});
+
+test('a regional NAT gateway, which is in every zone, is shared by none', () => {
+  const regional: Changes = {
+    ...NATS,
+    NatA: {
+      Type: 'AWS::EC2::NatGateway',
+      Properties: { AvailabilityMode: 'regional', VpcId: ref('Vpc') },
+    },
+    WayB: { ...NATS['WayB'], Properties: { ...NATS['WayB']?.Properties, NatGatewayId: ref('NatA') } },
+  };
+  expect(weaknessesOf('NAT_SHARED_BY_ZONES', { changes: regional })).toEqual([]);
 });

@@ -98,12 +98,8 @@ export class GroupGuard {
     if (known !== undefined) {
       return known;
     }
-    // Interfaces with the same groups share what was evaluated for one of them.
-    const ids = (list: readonly SecurityGroup[]) =>
-      list
-        .map(({ id }) => id)
-        .sort()
-        .join(',');
+    // Interfaces with the same groups share what was evaluated for one of them: in the same order, in which rules answer.
+    const ids = (list: readonly SecurityGroup[]) => list.map(({ id }) => id).join(',');
     const key = `${ids(groups.surely)}|${ids(groups.perhaps)}|${groups.any === undefined ? '' : 'any'}|${groups.isUnfiltered}`;
     const number = this.byContent.get(key) ?? this.byContent.size + 1;
     this.byContent.set(key, number);

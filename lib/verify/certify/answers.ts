@@ -176,8 +176,9 @@ export function walkSent(world: World, packet: AskedPacket, sent: Sent): Walked 
 }
 
 /** The answer to a client whose address was kept goes back by the load balancer. */
-function converseFor(world: World, { from, client }: AskedPacket, sent: Sent): Conversation {
-  const found = converse(world, sent);
+function converseFor(world: World, packet: AskedPacket, sent: Sent): Conversation {
+  const { from, client } = packet;
+  const found = converse(world, sent, (end) => isMeant(packet, end));
   return client === undefined || from.kind !== 'interface'
     ? found
     : { ...found, session: sessionThrough(from.at, found), answers: [] };

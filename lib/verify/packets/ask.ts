@@ -83,7 +83,7 @@ function toDistribution(world: World, question: Question, from: Place, answers: 
 }
 
 function oneCase(world: World, question: Question, at: Start, aim: Aim): Case {
-  const found = converse(world, sentTo(question, at, aim.address));
+  const found = converse(world, sentTo(question, at, aim.address), (end) => isMeant(aim, end));
   const { delivers, rule, sessionRule, hops, outcomes } = found;
   const session = at.keeper === undefined ? found.session : sessionThrough(at.keeper, found);
   const what = `${hops[0]?.at ?? question.from} to ${question.to}`;

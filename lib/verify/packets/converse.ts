@@ -7,7 +7,7 @@ import { packetOf, start, summary, type Delivery, type Origin, type Sent } from 
 import { originListVerdict } from './walk/starts';
 import { arrived, newWalk, passes, stopped } from './walk/next';
 import { run } from './walk/run';
-import type { Outcome } from './walk/state';
+import type { End, Outcome } from './walk/state';
 import type { World } from './world';
 
 /** A packet and its answer. */
@@ -36,11 +36,15 @@ interface Answered extends Verdict {
   readonly outcome: Outcome | undefined;
 }
 
-/** Sends a packet, and its answer back through whatever remembers it. */
-export function converse(world: World, sent: Sent): Conversation {
+/** Sends a packet, and its answer back through whatever remembers it; nobody but who is meant has a session with it. */
+export function converse(world: World, sent: Sent, isMeant: (end: End) => boolean = () => true): Conversation {
   const asked = packetOf(world, sent);
   const outcomes = start(world, sent.from, asked, undefined);
-  const answers = outcomes.flatMap((outcome) => answer(world, sent.from, asked, outcome));
+  const answers = outcomes.flatMap((outcome) =>
+    outcome.truth === 'no' || outcome.end === undefined || isMeant(outcome.end)
+      ? answer(world, sent.from, asked, outcome)
+      : [ELSEWHERE],
+  );
   const truths = new Set(answers.map(({ truth }) => truth));
   const [first] = answers;
   const open = answers.find(({ truth }) => truth !== 'yes') ?? first;
@@ -53,6 +57,13 @@ export function converse(world: World, sent: Sent): Conversation {
     answers: answers.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome])),
   };
 }
+
+const ELSEWHERE: Answered = {
+  truth: 'no',
+  rule: 'it ends where it was not meant to',
+  by: 'answer-is-the-answer',
+  outcome: undefined,
+};
 
 function answer(world: World, from: Origin, asked: Packet, outcome: Outcome): readonly Answered[] {
   const { end } = outcome;

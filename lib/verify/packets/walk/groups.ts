@@ -118,7 +118,8 @@ function memberTruth(walk: Walk, held: Held, group: SecurityGroup): Truth {
   const { other, direction } = held;
   const lent = direction === 'ingress' && walk.senderGroups.includes(group);
   if (other === undefined) {
-    return lent ? 'yes' : 'no';
+    const [lender] = walk.left;
+    return lent && lender !== undefined ? referenceReaches(walk, held, lender) : 'no';
   }
   const own = other.groups?.includes(group) === true;
   const isMember: Truth = own || lent ? 'yes' : other.groupsDoubt === undefined ? 'no' : 'unknown';

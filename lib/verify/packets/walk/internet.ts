@@ -35,6 +35,7 @@ export function outOfInternetGateway(walk: Walk, vpc: Vpc): Next {
   }
   walk.packet = { ...walk.packet, source: sender.publicV4 };
   walk.sender = undefined;
+  walk.senderGroups = [];
   return throughInternet(walk);
 }
 

@@ -44,6 +44,7 @@ export function throughNat(walk: Walk, nat: Interface, name: string): Next {
     ...(hasPorts(packet.protocol) ? { sourcePort: EPHEMERAL } : {}),
   };
   walk.sender = nat;
+  walk.senderGroups = [];
   note(walk, name, is64 ? 'nat64' : 'nat', 'translates the source address');
   return { step: 'leave', from: nat };
 }

@@ -76,8 +76,8 @@ export interface Walk {
   readonly left: Interface[];
   /** Interface that has the source address. */
   sender: Interface | undefined;
-  /** Groups of the load balancer that sends it on. */
-  readonly senderGroups: readonly SecurityGroup[];
+  /** Groups of the load balancer that sends it on, as long as it carries the address with which it was sent. */
+  senderGroups: readonly SecurityGroup[];
   /** Routes that were taken where only the deployment tells which are: a table takes one destination the same way again. */
   readonly taken: { readonly table: RouteTable | undefined; readonly destination: bigint; readonly target: Target }[];
   /** Whether it came in through an internet gateway. */

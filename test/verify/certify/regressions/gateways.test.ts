@@ -1,5 +1,5 @@
 import { ask, both } from './ask';
-import { part, peering, ref, route, server, subnet, transitGateway, vpc } from './parts';
+import { internetGateway, part, peering, publicServer, ref, route, server, subnet, transitGateway, vpc } from './parts';
 
 describe('a virtual private gateway', () => {
   const site = (id: string, BgpAsn: number) => ({
@@ -63,6 +63,32 @@ describe('a virtual private gateway', () => {
     expect(ask(parts, { from: 'InA', ...to }, sites)).toEqual(both('yes/yes'));
     expect(ask(parts, { from: 'InB', ...to }, sites)).toEqual(both('unknown/no'));
   });
+});
+
+test('whoever gets what was meant for another has no session for it', () => {
+  // Which address AWS gives is not told: it may be one that the site has, too.
+  const parts = {
+    ...vpc('A', '10.0.0.0/16'),
+    ...internetGateway('A'),
+    Vgw: part('AWS::EC2::VPNGateway', { Type: 'ipsec.1' }),
+    VgwUses: part('AWS::EC2::VPCGatewayAttachment', { VpcId: ref('A'), VpnGatewayId: ref('Vgw') }),
+    Site: part('AWS::EC2::CustomerGateway', { Type: 'ipsec.1', BgpAsn: 65000, IpAddress: '203.0.113.50' }),
+    Vpn: part('AWS::EC2::VPNConnection', {
+      Type: 'ipsec.1',
+      CustomerGatewayId: ref('Site'),
+      VpnGatewayId: ref('Vgw'),
+      StaticRoutesOnly: false,
+    }),
+    ...subnet('Here', 'A', '10.0.0.0/24', [
+      route('0.0.0.0/0', { GatewayId: ref('Igw') }),
+      route('198.51.100.0/24', { GatewayId: ref('Vgw') }),
+    ]),
+    ...subnet('There', 'A', '10.0.1.0/24'),
+    ...publicServer('One', 'A', 'Here', '10.0.0.20'),
+    ...publicServer('Two', 'A', 'There', '10.0.1.20'),
+  };
+  const packet = { from: 'One', to: 'Two', door: 'public' } as const;
+  expect(ask(parts, packet, { Site: ['198.51.100.0/24'] })).toEqual(both('unknown/no'));
 });
 
 describe('a private NAT gateway of a hub', () => {

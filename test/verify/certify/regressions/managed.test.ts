@@ -1,5 +1,5 @@
 import { ask, both } from './ask';
-import { att, part, ref, server, subnet, vpc } from './parts';
+import { att, part, ref, route, server, subnet, vpc } from './parts';
 
 const base = {
   ...vpc('Vpc', '10.0.0.0/16'),
@@ -51,6 +51,34 @@ describe('a load balancer', () => {
       both('unknown/unknown'),
     );
   });
+});
+
+test('behind a NAT gateway nobody sees the groups of a load balancer (SG-03)', () => {
+  const targets = (routes: readonly ReturnType<typeof route>[]) => ({
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...balancer('application'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', routes),
+    ...subnet('Middle', 'Vpc', '10.0.2.0/24'),
+    ...subnet('There', 'Vpc', '10.0.3.0/24'),
+    Nat: part('AWS::EC2::NatGateway', { SubnetId: ref('Middle'), ConnectivityType: 'private' }),
+    Only: part('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'what carries the group of the load balancer',
+      VpcId: ref('Vpc'),
+      SecurityGroupIngress: [{ IpProtocol: '-1', SourceSecurityGroupId: att('VpcOpen', 'GroupId') }],
+    }),
+    ...server('Target', 'Vpc', 'There', '10.0.3.20', { SecurityGroupIds: [att('Only', 'GroupId')] }),
+    Targets: part('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      VpcId: ref('Vpc'),
+      Port: 8080,
+      Protocol: 'HTTP',
+      TargetType: 'ip',
+      Targets: [{ Id: '10.0.3.20' }],
+    }),
+  });
+  const packet = { from: 'Balancer@Here', to: 'Target', port: 8080 };
+  const throughNat = route('10.0.3.0/24', { NatGatewayId: ref('Nat') });
+  expect(ask(targets([]), packet)).toEqual(both('yes/yes'));
+  expect(ask(targets([throughNat]), packet)).toEqual(both('no/no'));
 });
 
 test('a function sends TCP and UDP, and nothing else (IF-03)', () => {

@@ -65,6 +65,8 @@ function drawTable(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan, subnet: S
     const nat = vpc.nats.filter((each) => each.subnet !== subnet)[0];
     const translator: JsonObject | undefined = nat === undefined ? undefined : { NatGatewayId: ref(nat.id) };
     const transit = plan.transit?.carriesV6 === true && plan.transit.vpcs.includes(vpc);
+    // What a hub takes from elsewhere its gateway has no address for.
+    const isHub = focus === 'transit' && !isSpoke && (subnet.kind === 'transit' || draw.chance(30));
     const joint: JsonObject | undefined = transit ? { TransitGatewayId: ref(plan.transit?.id ?? '') } : undefined;
     if (draw.chance(75)) {
       add(NAT64, translator);
@@ -74,6 +76,7 @@ function drawTable(draw: Draw, sheet: Sheet, plan: Plan, vpc: VpcPlan, subnet: S
       draw.weighed([
         [joint === undefined ? 0 : isSpoke ? 25 : focus === 'transit' ? 0 : 4, joint],
         [translator === undefined ? 0 : focus === 'translation' ? 8 : 2, translator],
+        [isHub && internet !== undefined ? 15 : 0, internet],
         [10, draw.pick([internet, egress, isPublic ? internet : egress])],
       ]),
     );

@@ -3,6 +3,7 @@ import { FILTER_FAULTS } from './faults/filters';
 import { FIREWALL_FAULTS } from './faults/firewalls';
 import { ROUTE_FAULTS } from './faults/routes';
 import { SERVER_FAULTS } from './faults/servers';
+import { SHARING_FAULTS } from './faults/sharing';
 import { TEMPLATE_FAULTS } from './faults/templates';
 
 /** Every fault that the tests of the engine must find. */
@@ -11,5 +12,6 @@ export const FAULTS: readonly Fault[] = [
   ...ROUTE_FAULTS,
   ...FIREWALL_FAULTS,
   ...SERVER_FAULTS,
+  ...SHARING_FAULTS,
   ...TEMPLATE_FAULTS,
 ];

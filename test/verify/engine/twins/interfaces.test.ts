@@ -67,13 +67,13 @@ describe('an interface and a copy of it', () => {
     ['translate', { kind: 'nat-gateway' }],
   ])('are told apart when both %s', (_name, more) => {
     const [first, copy] = [partyOf({ ...own, ...more }), partyOf({ ...own, ...more, id: 'copy' })];
-    expect(new Twins(network, [first, copy]).of(copy)).toBe(copy);
+    expect(new Twins(network, [first, copy]).of(copy).id).toBe(copy.id);
   });
 
   test('are told apart by the services that both take', () => {
     const on = (port: number) => partyOf({ ...own, id: `${port}`, receives: { may: [tcp(port)], must: [tcp(port)] } });
     const [first, other] = [on(80), on(443)];
-    expect(new Twins(network, [first, other]).of(other)).toBe(other);
+    expect(new Twins(network, [first, other]).of(other).id).toBe(other.id);
   });
 });
 
@@ -172,7 +172,7 @@ describe('an interface has no twin when', () => {
     ['a route of a virtual private gateway leads to it', withVpc({ edgeTables: { virtualPrivate: table } })],
   ])('%s', (_name, more) => {
     const [first, copy] = [partyOf(own), partyOf({ ...own, id: 'copy' })];
-    expect(new Twins(network, [first, copy]).of(copy)).toBe(first);
-    expect(new Twins({ ...network, ...more }, [first, copy]).of(copy)).toBe(copy);
+    expect(new Twins(network, [first, copy]).of(copy).id).toBe(first.id);
+    expect(new Twins({ ...network, ...more }, [first, copy]).of(copy).id).toBe(copy.id);
   });
 });

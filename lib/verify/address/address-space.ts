@@ -1,9 +1,10 @@
 import {
   agreed,
+  anyBlock,
   blockKey,
   describeBlock,
-  familyOf,
   holdsBlock,
+  isInside,
   isSpecial,
   SPECIAL,
   type Block,
@@ -13,7 +14,8 @@ import {
 import { BlockLists } from './block-lists';
 import { countBelow } from './count-below';
 import { freeAddress } from './free-address';
-import { addressText, everything, holds, parseBlock, type Family, type Interval } from './interval';
+import { addressText, holds, parseBlock, type Family, type Interval } from './interval';
+import { ToldApart } from './told-apart';
 
 /**
  * Addresses that no block of a network tells apart.
@@ -45,11 +47,12 @@ export class AddressSpace {
   private readonly firstOutside: number;
   /** Whether blocks of long lists hold classes. */
   readonly lists: BlockLists;
+  private readonly told: ToldApart;
 
   constructor(blocks: Iterable<Block>) {
     const distinct = new Map<string, Block>();
     const special = SPECIAL.map((interval): Block => ({ kind: 'literal', interval }));
-    for (const block of [...blocks, ...special, ...([4, 6] as const).map((family) => whole(family))]) {
+    for (const block of [...blocks, ...special, ...([4, 6] as const).map(anyBlock)]) {
       for (
         let each: Block | undefined = block;
         each !== undefined;
@@ -85,11 +88,17 @@ export class AddressSpace {
       classes.push({ ...literal, index: classes.length, isOutside: true });
     }
     this.classes = classes;
+    this.told = new ToldApart(classes.length);
+  }
+
+  /** The class of an address that only the deployment tells, as if it lay in a class of literal blocks. */
+  placed(index: number, where: number): number {
+    return this.told.numberOf(this.at(index), where);
   }
 
   /** The class with an index. */
   at(index: number): AddressClass {
-    const found = this.classes[index];
+    const found = this.classes[index] ?? this.told.find(index)?.of;
     if (found === undefined) {
       throw new Error(`no address class ${index}`);
     }
@@ -138,6 +147,9 @@ export class AddressSpace {
   /** Whether a block holds a class. */
   holds(block: Block, index: number): Certainty {
     const of = this.at(index);
+    if (of.index !== index) {
+      return this.holdsPlaced(block, index, of);
+    }
     if (block.kind === 'literal' && of.block.kind === 'literal') {
       return holds(block.interval, of.block.interval) ? 'yes' : 'no';
     }
@@ -157,6 +169,17 @@ export class AddressSpace {
           : holdsBlock(block, of.block);
     this.abstractRelations.set(key, found);
     return found;
+  }
+
+  /** Of a class that is taken to lie in another one that one tells what nothing else does. */
+  private holdsPlaced(block: Block, index: number, of: AddressClass): Certainty {
+    const told = this.holds(block, of.index);
+    if (told !== 'unknown') {
+      return told;
+    }
+    return block.kind === 'literal'
+      ? this.holds(block, this.told.find(index)?.where ?? of.index)
+      : agreed((block.among ?? []).map((each) => this.holds(each, index)));
   }
 
   private spanOf(interval: Interval): readonly [number, number] {
@@ -214,10 +237,6 @@ export class AddressSpace {
   }
 }
 
-function whole(family: Family): Block {
-  return { kind: 'literal', interval: everything(family) };
-}
-
 function keyOf(interval: Interval): string {
   return `${interval.family}:${interval.first}-${interval.last}`;
 }
@@ -227,15 +246,4 @@ function compareIntervals(a: Interval, b: Interval): number {
     return a.family - b.family;
   }
   return a.first < b.first ? -1 : a.first > b.first ? 1 : a.last > b.last ? -1 : a.last < b.last ? 1 : 0;
-}
-
-/** Whether a block is known to lie inside another as a part with a class of its own. */
-function isInside(inner: Block, outer: Block): boolean {
-  for (let around = inner.kind === 'abstract' ? inner.within : undefined; around !== undefined;) {
-    if (blockKey(around) === blockKey(outer)) {
-      return outer.kind === 'abstract' && familyOf(outer) === familyOf(inner);
-    }
-    around = around.kind === 'abstract' ? around.within : undefined;
-  }
-  return false;
 }

@@ -147,3 +147,8 @@ function wordsOf(bits: Bits): Uint32Array {
   }
   return bits;
 }
+
+/** Text that equal sets share. */
+export function bitsText(bits: Bits): string {
+  return (bits instanceof Runs ? bits.bounds : bits).join();
+}

@@ -200,3 +200,14 @@ function literalHoldsAbstract(outer: Interval, inner: AbstractBlock): Certainty 
   }
   return !meets(outer, interval) || (isPublic && isSpecial(outer)) ? 'no' : 'unknown';
 }
+
+/** Whether a block is known to lie inside another as a part with a class of its own. */
+export function isInside(inner: Block, outer: Block): boolean {
+  for (let around = inner.kind === 'abstract' ? inner.within : undefined; around !== undefined;) {
+    if (blockKey(around) === blockKey(outer)) {
+      return outer.kind === 'abstract' && familyOf(outer) === familyOf(inner);
+    }
+    around = around.kind === 'abstract' ? around.within : undefined;
+  }
+  return false;
+}

@@ -10,6 +10,7 @@ import {
   converse,
   sessionThrough,
   viewDistribution,
+  whicheverAddress,
   type Conversation,
   type Sent,
   type Truth,
@@ -156,6 +157,10 @@ export function walkPacket(world: World, packet: AskedPacket): Walked | undefine
 
 /** Walks a packet that is already put into the words of the second implementation. */
 export function walkSent(world: World, packet: AskedPacket, sent: Sent): Walked {
+  return whicheverAddress(world, sent, (own) => walkOnce(own, packet, sent));
+}
+
+function walkOnce(world: World, packet: AskedPacket, sent: Sent): Walked {
   if (packet.to.kind === 'edge') {
     const conversation = viewDistribution(world, sent, packet.to.resource);
     return { delivers: conversation.delivers, session: conversation.session, conversation };

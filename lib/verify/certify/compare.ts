@@ -1,8 +1,9 @@
 import { hasBit } from '../address';
 import { answersTo } from '../engine/leg/answers';
 import { edgeAnswerStages, edgeStages } from '../engine/leg/edge-leg';
-import { forEachCell, wayStages } from '../engine/leg/leg';
+import { forEachCell } from '../engine/leg/leg';
 import type { Stage } from '../engine/leg/stage';
+import { wayStages } from '../engine/leg/way-stages';
 import type { Graph } from '../engine/graph';
 import type { Relation } from '../engine/types';
 import type { Truth, World } from '../packets';

@@ -2,8 +2,9 @@ import { and, isEmpty, orInto, type Bits } from '../address';
 import type { Graph } from './graph';
 import type { Sender } from './sender';
 import { edgeStages } from './leg/edge-leg';
-import { forEachCell, hasNoDoor, wayStages } from './leg/leg';
+import { forEachCell, hasNoDoor } from './leg/leg';
 import type { Stage } from './leg/stage';
+import { wayStages } from './leg/way-stages';
 import { doorsOf } from './leg/ends';
 import { waysBetween } from './leg/ways-between';
 import type { Certificate, CertificatePair, Layer, Party } from './types';
@@ -55,8 +56,11 @@ function pairOf(graph: Graph, sender: Sender, to: Party, services: Bits): Certif
   };
   if (sender.hops === undefined) {
     forEachCell(env, sender.party, to, { relation: 'delivers', allowForged: graph.allowForged }, (cell) => {
-      for (const way of cell.ways.ways) {
-        look(wayStages(env, sender.party, to, cell.door, cell.source, cell.destination, way, cell.port).stages);
+      const { source, destination, port, placings } = cell;
+      for (const { door, way } of placings.flatMap((each) =>
+        each.ways.ways.map((own) => ({ door: each.door, way: own })),
+      )) {
+        look(wayStages(env, sender.party, to, door, source, destination, way, port).stages);
       }
       return false;
     });

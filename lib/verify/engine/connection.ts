@@ -4,8 +4,9 @@ import type { Graph } from './graph';
 import { isOutOfSight } from './hops';
 import { answersTo } from './leg/answers';
 import { edgeStages } from './leg/edge-leg';
-import { forEachCell, wayStages, type Cell } from './leg/leg';
+import { forEachCell, type Cell } from './leg/leg';
 import type { Stage } from './leg/stage';
+import { wayStages } from './leg/way-stages';
 import type { Path, Weighed } from './path';
 import type { Sender } from './sender';
 import type { Hop, Party } from './types';
@@ -38,19 +39,31 @@ export function findConnection(graph: Graph, sender: Sender, to: Party, services
   let best: Try | undefined;
   const options = { relation: 'delivers', allowForged: false, ...(client === undefined ? {} : { client }) } as const;
   forEachCell(env, from, to, options, (cell) => {
-    for (const way of cell.ways.ways) {
-      const { stages, state } = wayStages(env, from, to, cell.door, cell.source, cell.destination, way, port);
-      const isOver = way.stop !== undefined || way.isGuess !== undefined || client !== undefined;
-      const [answer] = isOver ? [] : answersTo(env, from, to, cell.door, state, cell.source.address, port);
-      const lost = answer !== undefined && !hasBit(answer.pass.may, atom);
-      const cost = costOf(stages, atom) + (lost ? COST.rule : 0) + (cell.source.has === 'yes' ? 0 : COST.unknown);
-      if (best === undefined || cost < best.cost) {
-        best = { cell, stages, answer: answer?.stages ?? [], cost };
-      }
-    }
+    const tryOn = ({ door, ways }: Pick<Cell, 'door' | 'ways'>): Try | undefined =>
+      leastOf(
+        ways.ways.map((way): Try => {
+          const { stages, state } = wayStages(env, from, to, door, cell.source, cell.destination, way, port);
+          const isOver = way.stop !== undefined || way.isGuess !== undefined || client !== undefined;
+          const [answer] = isOver ? [] : answersTo(env, from, to, door, state, cell.source.address, port);
+          const lost = answer !== undefined && !hasBit(answer.pass.may, atom);
+          const cost = costOf(stages, atom) + (lost ? COST.rule : 0) + (cell.source.has === 'yes' ? 0 : COST.unknown);
+          return { cell, stages, answer: answer?.stages ?? [], cost };
+        }),
+      );
+    const placed = cell.placings.flatMap((each) => tryOn(each) ?? []);
+    // Where it matters where an address lies that nobody tells, it is shown as open.
+    const isAlike = new Set(placed.map(({ cost }) => cost >= COST.rule)).size < 2;
+    best = leastOf([best, isAlike ? leastOf(placed) : tryOn(cell)].flatMap((each) => each ?? []));
     return best?.cost === 0;
   });
   return best === undefined ? nowhere(from, to) : told(graph, from, to, best, atom, port);
+}
+
+function leastOf(tries: readonly Try[]): Try | undefined {
+  return tries.reduce<Try | undefined>(
+    (best, each) => (best === undefined || each.cost < best.cost ? each : best),
+    undefined,
+  );
 }
 
 function costOf(stages: readonly Stage[], atom: number): number {

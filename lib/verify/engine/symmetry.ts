@@ -2,7 +2,8 @@ import { isEmpty } from '../address';
 import type { NetworkFinding } from '../network/types';
 import type { Graph } from './graph';
 import { answersTo } from './leg/answers';
-import { forEachCell, wayStages } from './leg/leg';
+import { forEachCell } from './leg/leg';
+import { wayStages } from './leg/way-stages';
 import { INTERNET } from './parties';
 import type { Party } from './types';
 

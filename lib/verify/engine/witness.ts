@@ -7,8 +7,9 @@ import type { Sender } from './sender';
 import { answersTo } from './leg/answers';
 import { edgeStages } from './leg/edge-leg';
 import type { Env } from './leg/env';
-import { forEachCell, wayStages, type Cell } from './leg/leg';
+import { forEachCell, type Cell } from './leg/leg';
 import type { Stage } from './leg/stage';
+import { wayStages } from './leg/way-stages';
 import type { Blame, Party, Relation, Witness } from './types';
 
 /** What a cell is looked for. */
@@ -110,17 +111,21 @@ function describe(graph: Graph, sender: Sender, to: Party, relation: Relation, c
   const { env } = graph;
   const from = sender.party;
   const port = cell.port ?? env.spaces.ports.findIndex((range) => range.from <= 50000 && 50000 <= range.to);
-  const tried = cell.ways.ways.map((way) =>
-    wayStages(env, from, to, cell.door, cell.source, cell.destination, way, cell.port),
-  );
+  const { source, destination } = cell;
+  const tries = ({ door, ways }: Pick<Cell, 'door' | 'ways'>) =>
+    ways.ways.map((way) => ({ door, ...wayStages(env, from, to, door, source, destination, way, cell.port) }));
+  const tried = tries(cell);
+  // What is sure wherever the addresses lie may be open where nobody says where they do.
+  const placed = hasBit(cell.pass.must, atom) || !hasBit(cell.pass.may, atom) ? cell.placings.flatMap(tries) : [];
   const best =
-    tried.find(({ stages }) => stages.every(({ pass }) => hasBit(pass.must, atom))) ??
-    tried.find(({ stages }) => stages.every(({ pass }) => hasBit(pass.may, atom))) ??
+    [...tried, ...placed].find(({ stages }) => stages.every(({ pass }) => hasBit(pass.must, atom))) ??
+    (placed.length > 0 ? undefined : tried.find(({ stages }) => stages.every(({ pass }) => hasBit(pass.may, atom)))) ??
+    placed[0] ??
     tried[0];
   const stages = best?.stages ?? [];
   const back =
     relation === 'session' && best !== undefined
-      ? answersTo(env, from, to, cell.door, best.state, cell.source.address, port)[0]
+      ? answersTo(env, from, to, best.door, best.state, cell.source.address, port)[0]
       : undefined;
   const witness: Witness = {
     from,

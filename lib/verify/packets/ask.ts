@@ -8,7 +8,8 @@ import { sessionThrough } from './session-through';
 import { casesThroughBalancers } from './through-balancer';
 import { findPlace, type Place } from './places';
 import type { Site } from './net/transit';
-import type { Origin } from './send';
+import type { Origin, Sent } from './send';
+import { whicheverAddress } from './untold';
 import type { End } from './walk/state';
 import type { World } from './world';
 
@@ -83,7 +84,12 @@ function toDistribution(world: World, question: Question, from: Place, answers: 
 }
 
 function oneCase(world: World, question: Question, at: Start, aim: Aim): Case {
-  const found = converse(world, sentTo(question, at, aim.address), (end) => isMeant(aim, end));
+  const sent = sentTo(question, at, aim.address);
+  return whicheverAddress(world, sent, (own) => caseOf(own, question, at, aim, sent));
+}
+
+function caseOf(world: World, question: Question, at: Start, aim: Aim, sent: Sent): Case {
+  const found = converse(world, sent, (end) => isMeant(aim, end));
   const { delivers, rule, sessionRule, hops, outcomes } = found;
   const session = at.keeper === undefined ? found.session : sessionThrough(at.keeper, found);
   const what = `${hops[0]?.at ?? question.from} to ${question.to}`;

@@ -16,4 +16,5 @@ export { PACKET_RULES, REGISTER_OF_RULE, type PacketRule } from './rules';
 export { send, type Delivery, type Origin, type Sent } from './send';
 export { sessionThrough } from './session-through';
 export type { End, Hop, Outcome } from './walk/state';
+export { whicheverAddress } from './untold';
 export { buildWorld, type Otherwise, type World, type WorldOptions } from './world';

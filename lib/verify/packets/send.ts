@@ -6,6 +6,7 @@ import type { Interface, Vpc } from './net/network';
 import type { Site } from './net/transit';
 import type { Truth, Verdict } from './net/truth';
 import type { PacketRule } from './rules';
+import { takenAddress } from './untold';
 import { newWalk, passes, stopped, type Next } from './walk/next';
 import { run } from './walk/run';
 import { fromCloudFront, fromInterface, fromInternet } from './walk/starts';
@@ -86,7 +87,7 @@ const NUMBERS = { tcp: TCP, udp: UDP, icmp: ICMP } as const;
 
 /** The packet on the wire. */
 export function packetOf(world: World, sent: Sent): Packet {
-  const destination = addressIn(sent.destination);
+  const destination = takenAddress(world, addressIn(sent.destination));
   const source = sent.source === undefined ? sourceOf(world, sent.from, destination) : addressIn(sent.source);
   const asked = typeof sent.protocol === 'string' ? NUMBERS[sent.protocol] : sent.protocol;
   const protocol = asked === ICMP && destination.family === 6 ? ICMP6 : asked;

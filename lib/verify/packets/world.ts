@@ -17,7 +17,7 @@ import { doubtPublicDatabases } from './build/doubt-databases';
 import { addDoubts } from './build/find-doubts';
 import { chooseHosts } from './build/choose-hosts';
 import { Reader } from './build/reader';
-import type { Address } from './net/address';
+import type { Address, Taken } from './net/address';
 import type { Balancer } from './net/balancer';
 import type { Interface, Vpc } from './net/network';
 import type { Route } from './net/routes';
@@ -59,6 +59,14 @@ export interface World {
   readonly internetDoubt: string | undefined;
   /** What is taken otherwise than it is, to see whether it decides. */
   readonly otherwise?: Otherwise;
+  /** As which addresses those are taken that only the deployment tells. */
+  readonly untold?: Untold;
+}
+
+/** Public addresses that only the deployment tells: one to which a packet is sent, and those with which it is sent on. */
+export interface Untold {
+  readonly target: Taken & { readonly value: bigint };
+  readonly others: Taken;
 }
 
 /** A world in which one thing is otherwise. */

@@ -31,9 +31,10 @@ export class GroupGuard {
   /** What a result is remembered by. Mostly nobody is seen behind an address: then a number, which is found sooner. */
   private nameOf({ groups, subnet }: Interface, direction: Direction, remote: Remote): string | number {
     const own = this.numberOf(groups);
-    if (remote.interface === undefined && groups.any === undefined) {
+    const { length } = this.spaces.addresses.classes;
+    if (remote.interface === undefined && groups.any === undefined && remote.address < length) {
       const asked = NUMBER[direction] + NUMBER[remote.groups];
-      return (own * 6 + asked) * this.spaces.addresses.classes.length + remote.address;
+      return (own * 6 + asked) * length + remote.address;
     }
     const other =
       remote.interface === undefined

@@ -125,7 +125,7 @@ function rulesOfGroups(groups: readonly SecurityGroup[], direction: Direction, k
 }
 
 /** Numbers for the classes of a space, equal for those of which every block says the same. */
-function placesOf(space: AddressSpace, blocks: readonly Block[]): Int32Array {
+export function placesOf(space: AddressSpace, blocks: readonly Block[]): Int32Array {
   const { classes } = space;
   const literals = blocks.flatMap((block) => (block.kind === 'literal' ? [block] : []));
   const abstracts = blocks.filter(({ kind }) => kind === 'abstract');

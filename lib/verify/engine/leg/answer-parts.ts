@@ -118,7 +118,14 @@ function writtenTo(door: Door, arrival: State): number {
 
 /** An answer before its first stage. */
 function answer(arrival: State, destination: number, carrier?: Interface): State {
-  return { ...nothingYet, sources: [arrival.destination], destination, carrier };
+  const { places } = arrival;
+  return {
+    ...nothingYet,
+    sources: [arrival.destination],
+    destination,
+    carrier,
+    ...(places === undefined ? {} : { places }),
+  };
 }
 
 /** What has happened to a packet before its first stage. */

@@ -2,6 +2,7 @@ import { familyOf, standsForIpv4, type Certainty, type PortRange } from '../../a
 import type { Interface } from '../../network/types';
 import type { Party } from '../types';
 import type { Env } from './env';
+import type { Places } from './stage';
 
 /** An address that a party uses. */
 export interface End {
@@ -19,6 +20,8 @@ export interface Door {
   readonly ends: readonly End[];
   /** What the sender writes when that is not the address at which the packet arrives. */
   readonly written?: number;
+  /** Where public addresses that only the deployment tells are taken to lie. */
+  readonly places?: Places;
 }
 
 /** Who looks at addresses: of those that look the same to it one is enough. */

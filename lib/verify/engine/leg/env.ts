@@ -8,6 +8,7 @@ import { Spaces } from '../spaces';
 import { Walker } from '../walk/walker';
 import type { Ways } from '../walk/way';
 import { Alike } from './alike';
+import { Sorts } from './sorts';
 
 /** Everything that legs are evaluated with. */
 export class Env {
@@ -34,7 +35,11 @@ export class Env {
   /** Numbers of all classes of addresses, of those of the internet, and of those that are never on it. */
   readonly everyClass: readonly number[];
   readonly internetClasses: readonly number[];
+  /** Those of the internet of IPv4. */
+  readonly internetClassesV4: readonly number[];
   readonly specialClasses: readonly number[];
+  /** Sorts of public addresses. */
+  readonly sorts: Sorts;
   private readonly byBlock = new Map<string, readonly number[]>();
   private readonly bySite = new Map<string, readonly number[]>();
   private readonly numbers = new WeakMap<Pass, number>();
@@ -47,11 +52,13 @@ export class Env {
     this.alike = alike;
     this.everyClass = this.spaces.addresses.classes.map(({ index }) => index);
     this.internetClasses = this.spaces.internet.map(({ index }) => index).sort((a, b) => a - b);
+    this.internetClassesV4 = this.internetClasses.filter((index) => this.spaces.addresses.at(index).family === 4);
     this.specialClasses = this.spaces.special.map(({ index }) => index).sort((a, b) => a - b);
     this.walker = new Walker(network, this.spaces);
     this.groups = new GroupGuard(network, this.spaces);
     this.acls = new AclGuard(this.spaces);
     this.firewalls = new FirewallGuard(this.spaces);
+    this.sorts = new Sorts(this);
     this.everything = everythingPasses(this.spaces.services);
     this.nothing = nothingPasses(this.spaces.services);
     this.perhaps = mayPass(this.spaces.services);

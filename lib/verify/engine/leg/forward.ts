@@ -191,7 +191,8 @@ function outToInternet(
         };
   }
   const { has, block } = carrier.publicAddress;
-  const sources = block === undefined ? state.sources : env.spaces.addresses.classesOf(block).map(({ index }) => index);
+  const sources =
+    block === undefined ? state.sources : env.classesOf(block).map((index) => state.places?.get(index) ?? index);
   const stage: Stage = {
     hop: 'translation',
     layer: 'no-address',

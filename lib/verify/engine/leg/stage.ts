@@ -30,6 +30,9 @@ export interface Stage {
   readonly asked?: Asked;
 }
 
+/** Classes of addresses that only the deployment tells, each with the class as which it is taken. */
+export type Places = ReadonlyMap<number, number>;
+
 /** A packet between two stages. */
 export interface State {
   /** Classes of which its source address is one; only the deployment tells which. */
@@ -61,6 +64,8 @@ export interface State {
   readonly named?: ReadonlyMap<FirewallEndpoint, Pass>;
   /** How each of them sees it. */
   readonly flows?: ReadonlyMap<FirewallEndpoint, readonly Flow[]>;
+  /** Where public addresses are taken to lie, those of the sender and of NAT gateways among them. */
+  readonly places?: Places;
   /** Whether an answer is wanted, and more packets after it. */
   readonly isSession?: boolean;
 }

@@ -12,6 +12,14 @@ export interface Address {
   readonly publicOnly?: true;
   /** The service whose address it is, by the name of its prefix list. */
   readonly service?: string;
+  /** Of a public address that only the deployment tells: as which it is taken once. */
+  readonly taken?: Taken;
+}
+
+/** As which address one is taken that only the deployment tells, and by which blocks, or lists of them, it was asked for. */
+export interface Taken {
+  readonly as: bigint | undefined;
+  readonly asked: Set<Block | readonly Block[]>;
 }
 
 /** A CIDR block. */
@@ -56,6 +64,25 @@ export function blockAt(family: 4 | 6, value: bigint, bits: number): Block {
 
 /** Whether an address lies in a block, as far as both are known. */
 export function lies(address: Address, block: Block): Truth {
+  address.taken?.asked.add(block);
+  return liesIn(address, block);
+}
+
+/** Whether some block holds an address. */
+export function liesInSome(address: Address, blocks: readonly Block[]): Truth {
+  address.taken?.asked.add(blocks);
+  let open: Truth = 'no';
+  for (const block of blocks) {
+    const truth = liesIn(address, block);
+    if (truth === 'yes') {
+      return 'yes';
+    }
+    open = truth === 'unknown' ? 'unknown' : open;
+  }
+  return open;
+}
+
+function liesIn(address: Address, block: Block): Truth {
   if (address.family !== block.family) {
     return 'no';
   }
@@ -76,9 +103,13 @@ export function lies(address: Address, block: Block): Truth {
     return address.value >= block.first && address.value <= block.last ? 'yes' : 'no';
   }
   if (address.publicOnly === true) {
-    return isPrivateBlock(block) ? 'no' : 'unknown';
+    return isPrivateBlock(block) ? 'no' : liesAsTaken(address.taken, block);
   }
   return liesAsPicked(picked, block);
+}
+
+function liesAsTaken(taken: Taken | undefined, { first, last }: Block): Truth {
+  return taken?.as === undefined ? 'unknown' : taken.as >= first && taken.as <= last ? 'yes' : 'no';
 }
 
 /** An address that was only picked as an example lies in a block for sure when all that it might be does. */

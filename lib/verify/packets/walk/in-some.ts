@@ -1,19 +1,11 @@
-import { lies, type Address, type Block } from '../net/address';
+import { liesInSome, type Address, type Block } from '../net/address';
 import type { Interface, Vpc } from '../net/network';
 import type { Truth } from '../net/truth';
 import type { Walk } from './state';
 
 /** Whether some block holds an address. */
 export function inSome(blocks: readonly Block[], address: Address): Truth {
-  let open: Truth = 'no';
-  for (const block of blocks) {
-    const truth = lies(address, block);
-    if (truth === 'yes') {
-      return 'yes';
-    }
-    open = truth === 'unknown' ? 'unknown' : open;
-  }
-  return open;
+  return liesInSome(address, blocks);
 }
 
 /**

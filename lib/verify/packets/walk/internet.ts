@@ -2,6 +2,7 @@ import { formatAddress, isPrivate } from '../net/address';
 import type { Interface, Vpc } from '../net/network';
 import type { RouteTable } from '../net/routes';
 import type { Verdict } from '../net/truth';
+import { takenAddress } from '../untold';
 import { inSome } from './in-some';
 import { lookup } from './lookup';
 import { arrived, note, passes, stop, stopped, type Next } from './next';
@@ -33,7 +34,7 @@ export function outOfInternetGateway(walk: Walk, vpc: Vpc): Next {
   if (!passes(walk, name, hasPublicAddress(sender)) || sender.publicV4 === undefined) {
     return stopped(walk);
   }
-  walk.packet = { ...walk.packet, source: sender.publicV4 };
+  walk.packet = { ...walk.packet, source: takenAddress(walk.world, sender.publicV4) };
   walk.sender = undefined;
   walk.senderGroups = [];
   return throughInternet(walk);

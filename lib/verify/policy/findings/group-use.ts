@@ -2,8 +2,9 @@ import { and, andNot, isEmpty, or, type Bits } from '../../address';
 import { matchesRemote } from '../../engine/guards/match';
 import { edgeStages } from '../../engine/leg/edge-leg';
 import { passOf } from '../../engine/leg/forward';
-import { forEachCell, wayStages } from '../../engine/leg/leg';
+import { forEachCell } from '../../engine/leg/leg';
 import type { Stage } from '../../engine/leg/stage';
+import { wayStages } from '../../engine/leg/way-stages';
 import { INTERNET } from '../../engine/parties';
 import type { Sender } from '../../engine/sender';
 import type { Party } from '../../engine/types';
@@ -76,13 +77,15 @@ class Uses implements GroupUse {
       allowForged: false,
       ...(sender.client === undefined ? {} : { client: sender.client }),
     } as const;
-    forEachCell(env, sender.party, to, options, ({ door, source, destination, port, ways, pass }) => {
+    forEachCell(env, sender.party, to, options, ({ source, destination, port, ways, placings, pass }) => {
       if (isEmpty(and(pass.may, arriving))) {
         return false;
       }
-      for (const way of ways.ways.filter(({ stop }) => stop === undefined)) {
-        const { stages, state } = wayStages(env, sender.party, to, door, source, destination, way, port);
-        this.addStages(stages, arriving, state.sources);
+      for (const { door, ways: placed } of placings) {
+        for (const way of placed.ways.filter(({ stop }) => stop === undefined)) {
+          const { stages, state } = wayStages(env, sender.party, to, door, source, destination, way, port);
+          this.addStages(stages, arriving, state.sources);
+        }
       }
       if (ways.open !== undefined) {
         this.addEverything(sender.party);

@@ -70,6 +70,27 @@ export const SHARING_FAULTS: readonly Fault[] = [
     what: 'An interface whose public address a rule names is no twin of one whose address none names.',
   },
   {
+    id: 'untold-address-in-two-places',
+    file: 'lib/verify/engine/leg/placings.ts',
+    find: 'if (count < 2 || count > MOST_PLACINGS) {',
+    replace: 'if (count > 0) {',
+    what: 'A public address that only the deployment tells lies in one place for all that look at it.',
+  },
+  {
+    id: 'untold-address-in-the-first-place',
+    file: 'lib/verify/engine/leg/leg.ts',
+    find: 'all.map((each) => each(port)),',
+    replace: 'all.slice(0, 1).map((each) => each(port)),',
+    what: 'A public address that only the deployment tells may lie in any place.',
+  },
+  {
+    id: 'sorts-ignore-acls',
+    file: 'lib/verify/engine/leg/sorts.ts',
+    find: 'const found = `${places[index]} ${passes.join()}`;',
+    replace: 'const found = `${places[index]} ${passes.length}`;',
+    what: 'Public addresses are of one sort only when network ACLs let the same pass for them.',
+  },
+  {
     id: 'groups-in-any-order',
     file: 'lib/verify/engine/guards/group-guard.ts',
     find: `list.map(({ id }) => id).join(',');`,

@@ -107,8 +107,8 @@ export const FILTER_FAULTS: readonly Fault[] = [
   {
     id: 'group-default-egress-ipv4',
     file: VPCS,
-    find: `return (['0.0.0.0/0', '::/0'] as const).map((text) => ({`,
-    replace: `return (['0.0.0.0/0'] as const).map((text) => ({`,
+    find: 'return ANYWHERE.map((peer) => ({ peer, services: EVERY_SERVICE, exists, origin }));',
+    replace: 'return ANYWHERE.slice(0, 1).map((peer) => ({ peer, services: EVERY_SERVICE, exists, origin }));',
     what: 'The default egress rule is for ::/0 too.',
   },
   {

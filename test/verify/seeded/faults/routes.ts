@@ -54,8 +54,8 @@ export const ROUTE_FAULTS: readonly Fault[] = [
   {
     id: 'edge-table-ignored',
     file: WALKER,
-    find: 'this.enter(vpc, vpc.edgeTables.internet?.routes, address, goal, []),',
-    replace: 'this.enter(vpc, undefined, address, goal, []),',
+    find: 'this.enter(vpc, vpc.edgeTables.internet?.routes, address, goal, [CAME_IN]),',
+    replace: 'this.enter(vpc, undefined, address, goal, [CAME_IN]),',
     what: 'What comes in through an internet gateway follows the table that is associated with it.',
   },
   {

@@ -99,8 +99,10 @@ describe('answers', () => {
 
 test('every rule that the engine names is in the register', () => {
   const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.ts') && !file.startsWith('packets'),
+    // The second implementation names what it rests on itself; proofs about backups have facts of their own.
+    (file) => file.endsWith('.ts') && !/^(?:packets|backups)\b/.test(file),
   );
+  expect(files.length).toBeGreaterThan(100);
   const named = files.flatMap((file) => readFileSync(path.join(ROOT, file), 'utf8').match(/'[A-Z]{2,3}-\d\d'/g) ?? []);
   expect([...new Set(named)].map((name) => name.slice(1, -1)).filter((id) => !RULES.has(id))).toEqual([]);
   expect(() => requireRule('SG-99')).toThrow(/no semantic rule SG-99/);

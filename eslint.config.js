@@ -227,7 +227,7 @@ module.exports = tseslint.config(
   layer(['lib/matchers/**/*.ts'], { lib: ['template', 'verify', 'failures', 'report', 'matchers'], packages: [] }),
   // Two folders deep: `../report` is `lib/local/report`, and `../../report` would be `lib/report`.
   layer(['lib/local/*/**/*.ts'], {
-    lib: ['site', 'template', 'verify', 'functions', 'local'],
+    lib: ['site', 'template', 'verify', 'failures', 'functions', 'local'],
     packages: ['@aws-sdk', 'zod', 'fflate'],
     beside: '../../',
   }),

@@ -54,6 +54,8 @@ test.each([
   ['lib/simulate/read/types.ts', 'aws-cdk-lib'],
   ['lib/simulate/render/words.ts', '../../report/verify'],
   ['lib/simulate/render/words.ts', '../../site'],
+  ['lib/local/matrix/ground.ts', '../../report/csv'],
+  ['lib/local/matrix/ground.ts', '../../judges'],
   ['lambda/shared/contract.ts', '../../lib/site'],
   ['lambda/shared/contract.ts', 'zod'],
   ['lambda/shared/contract.ts', 'aws-cdk-lib'],
@@ -77,6 +79,7 @@ test.each([
   ['lib/verify/backups/prove/points.ts', '../read/plans'],
   ['lib/verify/backups/prove/points.ts', '../../../errors'],
   ['lib/report/backups/json.ts', '../../verify/backups'],
+  ['lib/local/matrix/ground.ts', '../../failures'],
   ['lambda/shared/contract.ts', 'zod/mini'],
 ])(
   '%s may import %s',

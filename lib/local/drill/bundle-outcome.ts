@@ -36,6 +36,7 @@ export function bundleOutcome(
     noticed,
     recovered: false,
     alarms: [],
+    watchedRuns: 1,
     problems: [
       ...(noticed ? [] : [`${id} (${title}): ${check} must say ${wanted}, it said ${said}`]),
       ...(orders === 0 ? [] : [`${id} (${title}): ${check} must send no order to AWS, and sent ${String(orders)}`]),

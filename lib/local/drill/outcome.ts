@@ -41,6 +41,8 @@ export interface FaultOutcome {
   /** Whether the function was healthy again after the repair; `null` where the fault ended with the run that met it. */
   readonly recovered: boolean | null;
   readonly alarms: readonly RaisedAlarm[];
+  /** Runs of the function that were looked at while the fault was at work. */
+  readonly watchedRuns: number;
   /** One sentence for each expectation that was missed. */
   readonly problems: readonly string[];
 }
@@ -86,7 +88,7 @@ export function notApplied(
   reason: string,
 ): FaultOutcome {
   const observed = { runs: 0, status: NO_RECORD, codes: [], orders: 0, seconds: 0 } as const;
-  const judged = { noticed: false, recovered: false, alarms: [], problems: [] };
+  const judged = { noticed: false, recovered: false, alarms: [], watchedRuns: 0, problems: [] };
   return { id, title, references, applied: reason, check, expected, observed, ...judged };
 }
 

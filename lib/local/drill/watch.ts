@@ -74,6 +74,7 @@ export class Watch {
     };
     return {
       ...{ id, title, references, applied: true, check, expected, observed, noticed, recovered: false, alarms },
+      watchedRuns: this.runs,
       problems: this.problems(noticed, observed, alarms),
     };
   }

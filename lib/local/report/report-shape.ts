@@ -5,6 +5,7 @@ import {
   deploymentSchema,
   faultSchema,
   machineSchema,
+  matrixSchema,
   networkSchema,
   removalSchema,
   stackSchema,
@@ -34,6 +35,11 @@ export const reportShape = z.strictObject({
     .describe('How the network that runs compares with the templates; null when it was not compared.'),
   checks: z.array(checkSchema).describe('Every check of the site, before any fault.'),
   faults: z.array(faultSchema).describe('Every fault of the drill, in the order in which they were played.'),
+  matrix: matrixSchema
+    .nullable()
+    .describe(
+      'What the failure matrix computes of these faults, beside what was measured; null when it was not compared.',
+    ),
   removal: removalSchema.nullable().describe('What was left by removing every stack; null when it was not done.'),
   steps: z.array(stepSchema).describe('Every step, in the order in which they began.'),
   seconds: z.number().nonnegative().describe('Time the run took, in seconds.'),

@@ -203,6 +203,53 @@ export const faultSchema = z.strictObject({
       }),
     )
     .describe('Alarms that went off because of the fault.'),
+  watchedRuns: count('Number of runs after the fault that were looked at, for its alarms as well.'),
+});
+
+/** How long it takes until an alarm goes off: as the failure matrix computes it, and as it was measured. */
+const comparedAlarmSchema = z.strictObject({
+  alarm: text('Name of the alarm.'),
+  computedSeconds: z
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe('Seconds until it goes off, as the matrix has them; null when it says that it does not.'),
+  excluded: z
+    .array(z.strictObject({ seconds: count('So many of them.'), because: text('Why.') }))
+    .describe('Computed seconds that take no time on the local site, and so are not compared.'),
+  measuredSeconds: z
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe('Runs after which it went off, times the seconds between two runs; null when it did not.'),
+  verdict: z
+    .enum(['within', 'explained', 'measured exceeds computed', 'computed too large', 'not computed', 'not measured'])
+    .describe(
+      'within: what is compared is at least what was measured, and at most three times as long and 5 seconds more. explained: it went off, or did not, for a reason that is known. Any other is a problem.',
+    ),
+  because: text('What explains a difference; left out when nothing has to.').optional(),
+});
+
+/** What the failure matrix computes of the faults that were played, beside what was measured. */
+export const matrixSchema = z.strictObject({
+  rows: z
+    .array(
+      z.strictObject({
+        fault: text('Name of the fault.'),
+        scenario: text('Name of the scenario in the matrix; of faults at once, their names with a plus between.'),
+        intervalSeconds: z.int().positive().describe('Seconds that one run of the function stands for.'),
+        alarms: z.array(comparedAlarmSchema).describe('Alarms on the function that ran.'),
+        elsewhere: count(
+          'Number of others that see it as the matrix says: nothing feeds them while this fault is at work.',
+        ),
+      }),
+    )
+    .describe('Every fault that was played and that the matrix has a scenario for.'),
+  notModelled: z
+    .array(
+      z.strictObject({ fault: text('Name of the fault.'), because: text('Why the matrix has no scenario for it.') }),
+    )
+    .describe('Every other fault that was played.'),
 });
 
 /** One resource that outlived its stack. */

@@ -2,6 +2,7 @@ import { counted, printable, seconds, wrapped } from './text';
 import { SUMMARY_COLUMNS, table } from './table';
 import type { LocalReport } from './report-shape';
 import { faultLines } from './summary-faults';
+import { matrixLines } from './summary-matrix';
 
 /**
  * What a person reads when a run has ended: the verdict first, what was missed and what to do about it last.
@@ -17,6 +18,7 @@ export function summaryOf(report: LocalReport): string {
     section('Running network', networkLines(report)),
     section('Checks', checkLines(report)),
     section('Faults', faultLines(report.faults)),
+    section('Times to alarms, as the failure matrix computes them, and as measured', matrixLines(report.matrix)),
     section('After removal', removalLines(report)),
     section('Times', timeLines(report)),
     section('Problems', problemLines(report)),

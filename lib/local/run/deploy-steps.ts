@@ -43,7 +43,7 @@ export async function deployFirst(context: RunContext, site: RunningSite): Promi
 export async function deployAgain(context: RunContext, site: DeployedSite): Promise<void> {
   await deployStep(context, site, site.again, 'again', {});
   const { deployments } = context.draft.content;
-  context.draft.miss(missedExpectations({ deployments, network: null, faults: [], removal: null }));
+  context.draft.miss(missedExpectations({ deployments, network: null, faults: [], matrix: null, removal: null }));
 }
 
 /**

@@ -27,6 +27,7 @@ export class ReportDraft {
       network: null,
       checks: [],
       faults: [],
+      matrix: null,
       removal: null,
     };
   }

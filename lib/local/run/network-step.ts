@@ -25,7 +25,12 @@ export async function compareNetwork(context: RunContext, site: DeployedSite): P
       },
     });
     draft.miss(unexpectedRefusals(refused));
-    draft.miss(missedExpectations({ deployments: [], network: draft.content.network, faults: [], removal: null }));
+    draft.miss(
+      missedExpectations({
+        ...{ deployments: [], faults: [], matrix: null, removal: null },
+        network: draft.content.network,
+      }),
+    );
     const differing = differences.length + reach.differences.length;
     const apart = taken.reduce((sum, { count }) => sum + count, 0) + untold.length;
     step.done(

@@ -17,6 +17,7 @@ import { readEvidence } from './evidence-step';
 import { freezeEachService } from './frozen-services-step';
 import { bootstrapRegions, launch } from './launch-steps';
 import type { DeployedSite, RunContext } from './local-run';
+import { compareMatrix } from './matrix-step';
 import { compareNetwork } from './network-step';
 import { prepare, synthesizeLater } from './prepare-step';
 import { inventories, remove } from './removal-step';
@@ -88,6 +89,7 @@ async function watch(context: RunContext, first: DeployedSite, deployedAt: Date)
   await together([again, freezeEachService(context, served)]);
   const watched = await watchChecks(context, served);
   const drilled = await drill(context, watched);
+  await compareMatrix(context, watched);
   await awaitSchedules(context, drilled, deployedAt);
   await readEvidence(context, drilled);
   // Where this is not reached, the emulator goes, and the mailboxes with it.

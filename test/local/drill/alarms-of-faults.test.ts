@@ -48,6 +48,7 @@ test('an alarm that is raised in time and notified is told, and ends the watch',
   const outcome = await played({ changes, heard: ['redundancy'], alarmWithinRuns: 10 });
   expect(outcome).toMatchObject({
     runs: 3,
+    watchedRuns: 3,
     alarms: [{ name: 'redundancy', afterRuns: 2, notified: true }],
     problems: [],
   });

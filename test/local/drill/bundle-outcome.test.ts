@@ -17,7 +17,7 @@ test('a function that says what it must has noticed the fault', () => {
     ...{ id: 'frozen', title: 'it does not answer', references: ['F52'], check: 'backup-check', applied: true },
     expected: { status: ['UNKNOWN'], codes: ['Timeout'], withinRuns: 1, orders: 0 },
     observed: { runs: 1, status: 'UNKNOWN', codes: ['Timeout'], orders: 0, seconds: 7 },
-    ...{ noticed: true, recovered: false, alarms: [], problems: [] },
+    ...{ noticed: true, recovered: false, alarms: [], watchedRuns: 1, problems: [] },
   });
 });
 

@@ -107,7 +107,7 @@ test('each service that a function asks is frozen by itself, and all of them', a
       check: 'certificate-check',
       expected: { status: ['UNKNOWN'], codes: ['Timeout'], withinRuns: 1, orders: 0 },
       observed: { runs: 1, status: 'UNKNOWN', codes: ['Timeout'], orders: 0, seconds: expect.any(Number) },
-      ...{ noticed: true, recovered: null, alarms: [], problems: [] },
+      ...{ noticed: true, recovered: null, alarms: [], watchedRuns: 1, problems: [] },
     })),
   );
   expect(outcomes.every(({ observed }) => observed.seconds > 0)).toBe(true);

@@ -137,7 +137,7 @@ test('the shipped line check notices the line that is down, and is healthy befor
       observed: {
         ...{ runs: 1, status: 'DEGRADED', codes: ['LineDown', 'PartnerDegraded', 'TunnelDown'], orders: 0, seconds: 1 },
       },
-      ...{ noticed: true, recovered: true, alarms: [], problems: [] },
+      ...{ noticed: true, recovered: true, alarms: [], watchedRuns: 1, problems: [] },
     },
   ]);
   expect(rules).toMatchObject([{ rule: { service: 'ec2', action: 'DescribeVpnConnections' }, isRemoved: true }]);

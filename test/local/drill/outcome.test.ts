@@ -96,7 +96,7 @@ test('a fault that does not apply has its reason, and neither notice nor problem
     ...{ id: fault.id, title: fault.title, references: fault.references, check: fault.check },
     ...{ applied: 'the site has no endpoint', expected },
     observed: { runs: 0, status: 'NO RECORD', codes: [], orders: 0, seconds: 0 },
-    ...{ noticed: false, recovered: false, alarms: [], problems: [] },
+    ...{ noticed: false, recovered: false, alarms: [], watchedRuns: 0, problems: [] },
   });
 });
 

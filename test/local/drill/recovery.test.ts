@@ -12,6 +12,7 @@ function noticed(...alarms: readonly string[]): FaultOutcome {
     expected: { status: ['DEGRADED'], codes: ['GatewayGone'], withinRuns: 1, orders: 0 },
     observed: { runs: 1, status: 'DEGRADED', codes: ['GatewayGone'], orders: 0, seconds: 1 },
     alarms: alarms.map((name) => ({ name, afterRuns: 1, notified: true })),
+    watchedRuns: 1,
     problems: [],
   };
 }

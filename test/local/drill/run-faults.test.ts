@@ -25,7 +25,7 @@ test('a fault that its check notices and that can be repaired has no problem', a
         applied: true,
         expected: { status: ['DEGRADED'], codes: ['GatewayGone'], withinRuns: 1, orders: 0 },
         observed: { runs: 1, status: 'DEGRADED', codes: ['GatewayGone'], orders: 0, seconds: 1 },
-        ...{ noticed: true, recovered: true, alarms: [], problems: [] },
+        ...{ noticed: true, recovered: true, alarms: [], watchedRuns: 1, problems: [] },
       },
     },
   ]);

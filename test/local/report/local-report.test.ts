@@ -88,6 +88,8 @@ test.each<[string, unknown, RegExp]>([
     FAILED.network?.differences,
     /#\/result: must not be 'passed' .*SecurityGroups\/App .* must not be there/,
   ],
+  ['/matrix/rows/0/alarms/0/computedSeconds', -1, /#\/matrix\/rows\/0\/alarms\/0\/computedSeconds: /],
+  ['/matrix/rows', FAILED.matrix?.rows, /#\/result: must not be 'passed' .*: nat-gateway-deleted: slow: measured /],
   ['/removal/retained/0/type', undefined, /#\/removal\/retained\/0\/type: must be of type string/],
   [
     '/removal/unexpected',
@@ -134,7 +136,7 @@ describe('missed expectations', () => {
   });
 
   test('are a fault not noticed, not recovered from, and a removal that left too much or too little', () => {
-    expect(missedExpectations({ ...FAILED, network: null })).toEqual([
+    expect(missedExpectations({ ...FAILED, network: null, matrix: null })).toEqual([
       'nat-gateway-deleted: topology-check must report DEGRADED, FAILED, RouteWithoutTarget within 1 run, and said HEALTHY after 1 run',
       'nat-gateway-deleted: topology-check must be healthy again after repair, and was not',
       'Starter-us-east-1-Edge.Distribution (AWS::CloudFront::Distribution) was left behind although no policy says so',
@@ -146,6 +148,16 @@ describe('missed expectations', () => {
     expect(missedExpectations({ ...PASSED, network: FAILED.network })).toEqual([
       'Starter-ap-northeast-1-Network/Vpc/SecurityGroups/App (VpcSecurityGroupsApp, sg-1): in: tcp/22 from 0.0.0.0/0 must not be there, as no template says so, and is',
       'the internet reaches Web on tcp/443, and must on nothing',
+    ]);
+  });
+
+  test('are alarms that went off otherwise than the failure matrix computes, and none that are explained', () => {
+    const scenario = 'Starter-ap-northeast-1-Network/NatGateway';
+    expect(missedExpectations({ ...PASSED, matrix: FAILED.matrix })).toEqual([
+      `nat-gateway-deleted: slow: measured exceeds computed: the failure matrix says after 180 s, of which 120 s are compared, and it did after 180 s (${scenario})`,
+      `nat-gateway-deleted: late: computed too large: the failure matrix says after 480 s, of which 480 s are compared, and it did after 60 s (${scenario})`,
+      `nat-gateway-deleted: extra: not computed: the failure matrix says that it does not go off, and it did after 60 s (${scenario})`,
+      `nat-gateway-deleted: mute: not measured: the failure matrix says after 60 s, of which 60 s are compared, and it did not (${scenario})`,
     ]);
   });
 

@@ -25,7 +25,7 @@ test('a report of nothing passes', () => {
     versions: VERSIONS,
     machine: { ignoredCredentials: ['AWS_PROFILE'] },
     ...{ regions: [], stacks: [], census: [], deployments: [] },
-    ...{ network: null, checks: [], faults: [], removal: null },
+    ...{ network: null, checks: [], faults: [], matrix: null, removal: null },
     ...{ result: 'passed', problems: [], steps: [], seconds: 2.5 },
   });
 });

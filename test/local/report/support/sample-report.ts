@@ -14,6 +14,7 @@ export const NAT_DELETED: Fault = {
   noticed: true,
   recovered: true,
   alarms: [{ name: 'starter-topology-service-down', afterRuns: 2, notified: true }],
+  watchedRuns: 2,
 };
 
 /** A fault the site has nothing for. */
@@ -27,6 +28,7 @@ export const FIREWALL_DELETED: Fault = {
   noticed: false,
   recovered: false,
   alarms: [],
+  watchedRuns: 0,
 };
 
 const NETWORK = 'Starter-ap-northeast-1-Network';
@@ -52,6 +54,45 @@ const AGREED: NonNullable<LocalReport['network']> = {
     { divergence: 'EndpointWithoutPolicy', what: 'policies of endpoints', count: 1 },
   ],
   refused: [{ region: 'ap-northeast-1', list: 'TransitGateways', code: 'InvalidAction' }],
+};
+
+const PUBLICATION = [{ seconds: 60, because: 'publication of the metric: not played' }];
+
+/** Times to alarms that are as the matrix computes them. */
+const COMPARED: NonNullable<LocalReport['matrix']> = {
+  rows: [
+    {
+      ...{ fault: NAT_DELETED.id, scenario: `${NETWORK}/NatGateway`, intervalSeconds: 60, elsewhere: 2 },
+      alarms: [
+        {
+          ...{ alarm: 'starter-topology-service-down', computedSeconds: 180, excluded: PUBLICATION },
+          ...{ measuredSeconds: 120, verdict: 'within' },
+        },
+        {
+          ...{ alarm: 'starter-nat-drops', computedSeconds: 360, excluded: PUBLICATION, measuredSeconds: null },
+          ...{ verdict: 'explained', because: 'the drill went on for 120 s' },
+        },
+      ],
+    },
+  ],
+  notModelled: [{ fault: 'route-removed', because: 'no route fails by itself' }],
+};
+
+/** The same with times that are not borne out. */
+const NOT_BORNE_OUT: NonNullable<LocalReport['matrix']> = {
+  ...COMPARED,
+  rows: COMPARED.rows.map((row) => ({
+    ...row,
+    alarms: [
+      {
+        ...{ alarm: 'slow', computedSeconds: 180, excluded: PUBLICATION, measuredSeconds: 180 },
+        verdict: 'measured exceeds computed',
+      },
+      { alarm: 'late', computedSeconds: 480, excluded: [], measuredSeconds: 60, verdict: 'computed too large' },
+      { alarm: 'extra', computedSeconds: null, excluded: [], measuredSeconds: 60, verdict: 'not computed' },
+      { alarm: 'mute', computedSeconds: 60, excluded: [], measuredSeconds: null, verdict: 'not measured' },
+    ],
+  })),
 };
 
 /** A run in which everything held. */
@@ -116,6 +157,7 @@ export const PASSED: LocalReport = {
     },
   ],
   faults: [NAT_DELETED, FIREWALL_DELETED],
+  matrix: COMPARED,
   removal: {
     seconds: 12.5,
     retained: [
@@ -165,6 +207,7 @@ export const FAILED: LocalReport = {
     },
     FIREWALL_DELETED,
   ],
+  matrix: NOT_BORNE_OUT,
   removal: {
     seconds: 12.5,
     retained: [],
@@ -185,6 +228,7 @@ export const INTERRUPTED: LocalReport = {
   network: null,
   checks: [],
   faults: [],
+  matrix: null,
   removal: null,
   steps: [{ name: 'environment', seconds: 2.2 }],
   seconds: 2.3,

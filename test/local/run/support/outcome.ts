@@ -12,7 +12,7 @@ export function outcomeOf(overrides: Partial<FaultOutcome> = {}): FaultOutcome {
     },
     expected: { status: ['DEGRADED'], codes: ['RouteDead'], withinRuns: 1, orders: 0 },
     observed: { runs: 1, status: 'DEGRADED', codes: ['RouteDead'], orders: 0, seconds: 2 },
-    ...{ noticed: true, recovered: true, alarms: [], problems: [] },
+    ...{ noticed: true, recovered: true, alarms: [], watchedRuns: 1, problems: [] },
     ...overrides,
   };
 }

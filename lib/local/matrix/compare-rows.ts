@@ -18,6 +18,8 @@ export interface MeasuredFault {
   readonly check: string;
   /** Seconds that one run stands for. */
   readonly intervalSeconds: number;
+  /** Whether the function noticed it. That it did not is a problem of its own. */
+  readonly noticed: boolean;
   /** Runs of the function that were looked at. */
   readonly watchedRuns: number;
   /** Alarms that went off. */
@@ -102,7 +104,7 @@ function judged(found: Found, input: RowInput): Judged {
   const { alarm, computedSeconds, measuredSeconds } = found;
   const of = (differences: readonly Difference[] = []) => differences.find((it) => alarm.includes(it.alarm))?.because;
   if (measuredSeconds === null) {
-    return explained('not measured', tooShort(found, input) ?? of(input.silent));
+    return explained('not measured', unnoticed(input) ?? tooShort(found, input) ?? of(input.silent));
   }
   if (computedSeconds === null) {
     return explained('not computed', ofOther(alarm, input) ?? of(input.beyond));
@@ -117,6 +119,11 @@ function judged(found: Found, input: RowInput): Judged {
 
 function explained(verdict: Verdict, because: string | undefined): Judged {
   return because === undefined ? { verdict } : { verdict: 'explained', because };
+}
+
+/** That nothing can go off because of what nobody noticed. */
+function unnoticed({ fault: { check, noticed } }: RowInput): string | undefined {
+  return noticed ? undefined : `${check} did not notice the fault, which is a problem of its own`;
 }
 
 /** That the drill did not wait for so long. */

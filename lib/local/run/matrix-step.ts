@@ -19,8 +19,8 @@ export async function compareMatrix({ draft }: RunContext, site: WatchedSite): P
       site: groundOf(site).site,
       faults: draft.content.faults
         .filter(({ applied }) => applied === true)
-        .map(({ id, check, watchedRuns, alarms }) => ({
-          ...{ id, check, watchedRuns, raised: alarms },
+        .map(({ id, check, noticed, watchedRuns, alarms }) => ({
+          ...{ id, check, noticed, watchedRuns, raised: alarms },
           intervalSeconds: intervalOf(site, check),
         })),
     });

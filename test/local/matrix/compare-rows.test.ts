@@ -6,7 +6,7 @@ const PUBLICATION = [{ seconds: 60, because: 'publication of the metric: not pla
 function row(change: { [K in keyof RowInput]?: Partial<RowInput[K]> } = {}) {
   return compareRow({
     fault: {
-      ...{ id: 'gateway-deleted', check: 'topology-check', intervalSeconds: 60, watchedRuns: 2 },
+      ...{ id: 'gateway-deleted', check: 'topology-check', intervalSeconds: 60, noticed: true, watchedRuns: 2 },
       raised: [{ name: 'site-gateway', afterRuns: 2 }],
       ...change.fault,
     },
@@ -97,6 +97,14 @@ describe('an alarm that did not go off', () => {
   test('is explained when it did not', () => {
     expect(row({ fault: { raised: [], watchedRuns: 1 } })).toMatchObject([
       { verdict: 'explained', because: 'the drill went on for 60 s' },
+    ]);
+  });
+
+  test('is explained where the function did not notice the fault, and no wrong time is', () => {
+    const because = 'topology-check did not notice the fault, which is a problem of its own';
+    expect(row({ fault: { raised: [], noticed: false } })).toMatchObject([{ verdict: 'explained', because }]);
+    expect(row({ fault: { noticed: false }, ...computed(100) })).toMatchObject([
+      { verdict: 'measured exceeds computed' },
     ]);
   });
 

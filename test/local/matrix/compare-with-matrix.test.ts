@@ -19,7 +19,7 @@ function compared(site: ReferenceSite, ...faults: MatrixInput['faults']) {
 /** A fault that was watched for ten runs, and raised alarms after so many. */
 function measured(id: string, check: FunctionLabel, raised: Readonly<Record<string, number>> = {}) {
   return {
-    ...{ id, check, intervalSeconds: check === 'heartbeat-check' ? 300 : 60, watchedRuns: 10 },
+    ...{ id, check, intervalSeconds: check === 'heartbeat-check' ? 300 : 60, noticed: true, watchedRuns: 10 },
     raised: Object.entries(raised).map(([name, afterRuns]) => ({ name, afterRuns })),
   };
 }

@@ -161,7 +161,7 @@ export class Graph {
   }
 
   /** What CloudFront gets to a party through a VPC origin. */
-  private fromEdge(to: Party, relation: Relation): Summary {
+  protected fromEdge(to: Party, relation: Relation): Summary {
     const key = `${to.id} ${relation}`;
     const found = this.edges.get(key) ?? edgeSummary(this.env, to, relation);
     this.edges.set(key, found);

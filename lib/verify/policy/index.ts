@@ -18,7 +18,7 @@ export { definePolicy, readPolicy } from './read/read-policy';
 export { policySchema } from './read/schema';
 export { readPolicyText, type FieldPath, type PolicySource } from './read/source';
 export { announced, type Announced } from './run/announce';
-export { answerPolicy, holds, runPolicy, type Answered, type RunOptions } from './run/run-policy';
+export { answerPolicy, findBroken, holds, runPolicy, type Answered, type RunOptions } from './run/run-policy';
 export { scopeOf } from './scope';
 export { describeSelector, Selection } from './select/selection';
 export { findService, requireServices } from './services';

@@ -1,8 +1,9 @@
 import { HonmaruError } from '../../../lib/errors';
 import type { TemplateModel } from '../../../lib/template';
+import type { Verifier } from '../../../lib/verify';
 import { flipsOf, Rechecker, rulesOf, type Flip, type FlipRule } from '../../../lib/verify/flips';
 import type { Policy } from '../../../lib/verify/policy';
-import { runPolicy } from '../../../lib/verify/policy';
+import { findBroken, runPolicy } from '../../../lib/verify/policy';
 import { arrivals, findMore, type ProbePlan } from './probes';
 
 /** Packets that flips are known to let arrive, or perhaps arrive, without harm; `*` stands for anything in names. */
@@ -24,15 +25,18 @@ export interface Mutation {
   readonly refutedBy?: string;
   /** Why none of the packets needs to be refuted. */
   readonly harmless?: readonly Harmless[];
-  /** Milliseconds of processor time that asking the policy again took; missing when it was not asked. */
+  /** Answers that are others when nothing is taken over; missing when they were not compared. */
+  readonly differing?: readonly string[];
+  /** Milliseconds that asking the policy again took; missing when it was not asked. */
   readonly recheckMs?: number;
 }
 
 export interface MutationOptions {
   readonly harmless?: readonly Harmless[];
+  /** Whether every answer is compared with one for which nothing is taken over. @default false */
+  readonly anew?: boolean;
   /** Of flips that let nothing more arrive every how many are asked about as well, to see how long it takes. @default 10 */
   readonly every?: number;
-  readonly onMutation?: (mutation: Mutation) => void;
 }
 
 /**
@@ -44,37 +48,76 @@ export function mutate(
   model: TemplateModel,
   policy: Policy,
   plan: ProbePlan,
-  { harmless = [], every = 10, onMutation }: MutationOptions = {},
+  { harmless = [], every = 10, anew = false }: MutationOptions = {},
 ): readonly Mutation[] {
   const rechecker = new Rechecker(model);
-  const broken = findRefuted(() => runPolicy(rechecker.verifier, policy));
+  const broken = findRefuted(rechecker.verifier, policy);
   if (broken !== undefined) {
     throw new Error(`${policy.name}: ${broken} does not hold of the templates as they are`);
   }
   const before = arrivals(model, plan);
-  let count = 0;
-  return rulesOf(model).flatMap((rule) =>
-    flipsOf(rule).map((flip): Mutation => {
-      const flipped = flip.apply(model);
-      const more = findMore(flipped, plan, before);
-      count += 1;
-      const isAsked = more.length > 0 || count % every === 0;
-      const start = process.cpuUsage();
-      const refutedBy = isAsked ? findRefuted(() => runPolicy(rechecker.of(flipped), policy)) : undefined;
-      const { user, system } = process.cpuUsage(start);
-      const reasons = refutedBy === undefined ? explain(flip, more, harmless) : undefined;
-      const mutation: Mutation = {
-        rule,
-        flip,
-        more,
-        ...(refutedBy === undefined ? {} : { refutedBy }),
-        ...(reasons === undefined ? {} : { harmless: reasons }),
-        ...(isAsked ? { recheckMs: (user + system) / 1000 } : {}),
-      };
-      onMutation?.(mutation);
-      return mutation;
-    }),
+  const all = rulesOf(model).flatMap((rule) => flipsOf(rule).map((flip) => ({ rule, flip })));
+  const sent = all.map((each, index) => {
+    const more = findMore(each.flip.apply(model), plan, before);
+    return { ...each, more, isAsked: more.length > 0 || (index + 1) % every === 0 };
+  });
+  warmUp(rechecker, model, policy, sent);
+  return sent.map(({ rule, flip, more, isAsked }): Mutation => {
+    const flipped = flip.apply(model);
+    const start = performance.now();
+    const refutedBy = isAsked ? findRefuted(rechecker.of(flipped), policy) : undefined;
+    const recheckMs = performance.now() - start;
+    const reasons = refutedBy === undefined ? explain(flip, more, harmless) : undefined;
+    return {
+      rule,
+      flip,
+      more,
+      ...(refutedBy === undefined ? {} : { refutedBy }),
+      ...(reasons === undefined ? {} : { harmless: reasons }),
+      ...(isAsked ? { recheckMs } : {}),
+      ...(isAsked && anew ? { differing: differingAnswers(rechecker, model, flipped, policy) } : {}),
+    };
+  });
+}
+
+/** Answers of a policy that are others when a model is looked at as a whole. */
+function differingAnswers(
+  rechecker: Rechecker,
+  model: TemplateModel,
+  flipped: TemplateModel,
+  policy: Policy,
+): readonly string[] {
+  // One that was never asked about its own model has nothing to take over.
+  const [shared, anew] = [rechecker, new Rechecker(model)].map((each) => everyAnswer(each.of(flipped), policy));
+  return (anew ?? []).filter((answer, index) => answer !== shared?.[index]);
+}
+
+function everyAnswer(verifier: Verifier, policy: Policy): readonly string[] {
+  try {
+    return runPolicy(verifier, policy).map(({ rule, from, to, holds, paths, verdict }) =>
+      JSON.stringify([rule, from, to, holds, verdict.verdict, verdict.pairs, paths]),
+    );
+  } catch (error) {
+    if (error instanceof HonmaruError) {
+      return [error.message];
+    }
+    throw error;
+  }
+}
+
+/** Asks about one flip of each kind beforehand, so that no first use of code is timed. */
+function warmUp(
+  rechecker: Rechecker,
+  model: TemplateModel,
+  policy: Policy,
+  all: readonly { readonly rule: FlipRule; readonly flip: Flip; readonly isAsked: boolean }[],
+): void {
+  const kinds = new Map(
+    all.filter(({ isAsked }) => isAsked).map(({ rule, flip }) => [`${rule.kind} ${flip.kind}`, flip]),
   );
+  for (const flip of kinds.values()) {
+    findRefuted(rechecker.of(flip.apply(model)), policy);
+  }
 }
 
 /** What explains every packet; nothing when one of them is unexplained. */
@@ -103,9 +146,9 @@ export function idleReasons(mutations: readonly Mutation[], harmless: readonly H
 }
 
 /** The first rule that does not hold; a policy that no longer names anybody is refuted as well. */
-function findRefuted(run: () => ReturnType<typeof runPolicy>): string | undefined {
+function findRefuted(verifier: Verifier, policy: Policy): string | undefined {
   try {
-    const found = run().find(({ holds }) => !holds);
+    const found = findBroken(verifier, policy);
     return found === undefined ? undefined : `${found.rule}: ${found.from} > ${found.to}`;
   } catch (error) {
     if (error instanceof HonmaruError) {

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleFunctions } from '../../../lib';
 import { loadAssembly } from '../../../lib/template';
-import { assemblyDirectory, REFERENCE_SITES, synthReferenceSite, type ReferenceSite } from '../../support/synth-sites';
+import { REFERENCE_SITES, type ReferenceSite } from '../../support/synth-sites';
 import { requireMatrix } from '../sites/common-rules';
 import { SITE_POLICIES } from '../sites';
 import { formatService } from '../matrices/services';
@@ -11,7 +9,7 @@ import { HARMLESS } from './harmless';
 import { escaped, idleReasons, mutate, type Mutation } from './mutate';
 import { planProbes, probeServices } from './probes';
 
-/** Milliseconds of processor time that asking a policy again of a flipped model may take, and the whole. */
+/** Milliseconds that asking a policy again of a flipped model may take, on a machine that does nothing else, and the whole. */
 const MOST_RECHECK_MS = 100;
 const MOST_MINUTES = 5;
 
@@ -19,46 +17,43 @@ const MOST_MINUTES = 5;
  * Flips every rule of the reference sites' templates, one at a time. Fails when one lets more packets arrive than before,
  * and neither a policy refutes it nor a reason explains it.
  *
- * `--site <name>` takes one site, `--assemblies <directory>` what was synthesized before, `--all` asks the policy about
- * every flip.
+ * `--assemblies <directory>` holds the synthesized sites, `--site <name>` takes one of them, `--all` asks the policy about
+ * every flip, `--anew` compares each answer with one for which nothing is taken over.
  */
-async function main(): Promise<number> {
+function main(): number {
   const { values } = parseArgs({
     options: {
       site: { type: 'string', multiple: true },
       assemblies: { type: 'string' },
       all: { type: 'boolean', default: false },
+      anew: { type: 'boolean', default: false },
     },
   });
+  const { assemblies } = values;
+  if (assemblies === undefined) {
+    throw new Error('--assemblies must name the directory of the synthesized sites');
+  }
   const sites = REFERENCE_SITES.filter((name) => values.site === undefined || values.site.includes(name));
   const start = performance.now();
   let failures = 0;
   for (const site of sites) {
-    failures += report(site, await directoryOf(site, values.assemblies), values.all);
+    failures += report(site, path.join(assemblies, site), values);
   }
   const minutes = (performance.now() - start) / 60_000;
   console.log(`all sites: ${minutes.toFixed(1)} min, ${failures} unexplained (at most ${MOST_MINUTES} min, 0)`);
   return failures === 0 ? 0 : 1;
 }
 
-async function directoryOf(site: ReferenceSite, assemblies: string | undefined): Promise<string> {
-  if (assemblies !== undefined) {
-    return path.join(assemblies, site);
-  }
-  const directory = assemblyDirectory(site);
-  if (!existsSync(directory)) {
-    await bundleFunctions();
-    synthReferenceSite(site);
-  }
-  return directory;
-}
-
-function report(site: ReferenceSite, directory: string, all: boolean): number {
+function report(
+  site: ReferenceSite,
+  directory: string,
+  { all, anew }: { readonly all: boolean; readonly anew: boolean },
+): number {
   const model = loadAssembly(directory);
   const texts = requireMatrix(site).cells.flatMap(({ services }) => services.map(formatService));
   const plan = planProbes(model, probeServices([...new Set(texts)]));
   const harmless = HARMLESS[site];
-  const mutations = mutate(model, SITE_POLICIES[site], plan, { harmless, ...(all ? { every: 1 } : {}) });
+  const mutations = mutate(model, SITE_POLICIES[site], plan, { harmless, anew, ...(all ? { every: 1 } : {}) });
   const unexplained = escaped(mutations);
   const idle = idleReasons(mutations, harmless);
   const times = mutations.flatMap(({ recheckMs }) => recheckMs ?? []).sort((a, b) => a - b);
@@ -75,11 +70,18 @@ function report(site: ReferenceSite, directory: string, all: boolean): number {
   for (const { flip, packet } of idle) {
     console.log(`IDLE      ${flip}, ${packet}: explains nothing`);
   }
+  const others = mutations.filter(({ differing = [] }) => differing.length > 0);
+  for (const { flip, differing = [] } of others) {
+    console.log(`OTHERWISE ${flip.id}\n          ${differing.length} answers, the first: ${differing[0] ?? ''}`);
+  }
+  if (anew) {
+    console.log(`compared with answers for which nothing was taken over: ${others.length} flips differ`);
+  }
   const at = (share: number) => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(0);
   console.log(
     `re-check of ${times.length} flips: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, most ${at(1)} ms (at most ${MOST_RECHECK_MS} ms)`,
   );
-  return unexplained.length + idle.length;
+  return unexplained.length + idle.length + others.length;
 }
 
 function told(packets: readonly string[]): string {
@@ -108,14 +110,9 @@ function table(mutations: readonly Mutation[]): string {
   ].join('\n');
 }
 
-if (require.main === module) {
-  main().then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      console.error(error);
-      process.exitCode = 3;
-    },
-  );
+try {
+  process.exitCode = main();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 3;
 }

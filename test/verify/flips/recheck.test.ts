@@ -1,45 +1,22 @@
-import { createVerifier, tcp, type Party, type Verifier } from '../../../lib/verify';
+import { createVerifier, type Party, type Verifier } from '../../../lib/verify';
 import { editModel, flipsOf, Rechecker, rulesOf } from '../../../lib/verify/flips';
 import { instance } from '../pairs/builders';
+import { answersOf } from './answers';
 import { modelOf, smallModel, smallResources } from './small-network';
-
-/** Names of everyone, and every ordered pair of them. */
-function pairs(verifier: Verifier): readonly (readonly [Party, Party])[] {
-  const all = [verifier.internet, ...verifier.parties];
-  return all.flatMap((from) => all.flatMap((to) => (from.id === to.id ? [] : [[from, to] as const])));
-}
-
-/** Whether things hold, question by question: nothing gets through, nothing but some does, and someone gets through. */
-function answers(verifier: Verifier): readonly string[] {
-  return pairs(verifier).flatMap(([from, to]) => {
-    const question = { from: [from], to: [to] };
-    const services = [tcp(443), tcp(8443)];
-    const verdicts = {
-      isolate: verifier.isolate(question),
-      direct: verifier.isolate({ ...question, level: 'direct' }),
-      only: verifier.reachOnly({ ...question, services }),
-      reach: verifier.reach({ ...question, services: [tcp(8443)] }),
-    };
-    return Object.entries(verdicts).map(
-      ([name, { verdict, pairs: count }]) =>
-        `${name} ${from.label} > ${to.label} ${verdict === 'PROVED' ? 'holds' : 'fails'} ${String(count)}`,
-    );
-  });
-}
 
 const model = modelOf({ ...smallResources(), ...instance('Other', 'Back', ['BackGroup']) });
 const rechecker = new Rechecker(model);
-const before = answers(rechecker.verifier);
+const before = answersOf(rechecker.verifier);
 
 test('answers about the model itself as a whole verifier does', () => {
-  expect(before).toEqual(answers(createVerifier(model)));
+  expect(before).toEqual(answersOf(createVerifier(model)));
   expect(before.some((text) => text.includes('holds'))).toBe(true);
   expect(before.some((text) => text.includes('fails'))).toBe(true);
 });
 
 test.each(rulesOf(model).flatMap(flipsOf))('answers as a whole verifier does after $id', (flip) => {
   const flipped = flip.apply(model);
-  expect(answers(rechecker.of(flipped))).toEqual(answers(createVerifier(flipped)));
+  expect(answersOf(rechecker.of(flipped))).toEqual(answersOf(createVerifier(flipped)));
 });
 
 describe('what a change does not touch', () => {
@@ -97,5 +74,5 @@ describe('what a change does not touch', () => {
 
 test('a model of another network altogether is answered about as well', () => {
   const other = smallModel();
-  expect(answers(rechecker.of(other))).toEqual(answers(createVerifier(other)));
+  expect(answersOf(rechecker.of(other))).toEqual(answersOf(createVerifier(other)));
 });

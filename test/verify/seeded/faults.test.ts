@@ -10,7 +10,7 @@ test('there are thirty at least, each with a name of its own', () => {
 });
 
 test.each(FAULTS)('$id stands in its file once, and changes it', ({ file, find, replace }) => {
-  expect(file).toMatch(/^lib\/(verify\/(engine|network|address)|template)\//);
+  expect(file).toMatch(/^lib\/(verify\/(engine|network|address|flips)|template)\//);
   expect(readFileSync(path.join(ROOT, file), 'utf8').split(find)).toHaveLength(2);
   expect(replace).not.toBe(find);
 });

@@ -1,6 +1,7 @@
 import type { Fault } from '../../seeded/fault';
 import { FILTER_FAULTS } from './faults/filters';
 import { FIREWALL_FAULTS } from './faults/firewalls';
+import { RECHECK_FAULTS } from './faults/recheck';
 import { ROUTE_FAULTS } from './faults/routes';
 import { SERVER_FAULTS } from './faults/servers';
 import { SHARING_FAULTS } from './faults/sharing';
@@ -13,5 +14,6 @@ export const FAULTS: readonly Fault[] = [
   ...FIREWALL_FAULTS,
   ...SERVER_FAULTS,
   ...SHARING_FAULTS,
+  ...RECHECK_FAULTS,
   ...TEMPLATE_FAULTS,
 ];

@@ -12,6 +12,7 @@ module.exports = {
   roots: ['<rootDir>/test/template', '<rootDir>/test/verify'],
   testMatch: [
     '<rootDir>/test/verify/{engine,seeded}/**/*.test.ts',
+    '<rootDir>/test/verify/flips/recheck*.test.ts',
     '<rootDir>/test/template/{evaluate,plain}/**/*.test.ts',
   ],
   testPathIgnorePatterns: [

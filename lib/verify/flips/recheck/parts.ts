@@ -6,6 +6,8 @@ interface Part {
   readonly text: string;
   /** Whether answers tell which of these they looked at. */
   readonly isTracked: boolean;
+  /** Whether it is nothing by itself, but for those who name it. */
+  readonly isList: boolean;
 }
 
 /** Parts of a network by their ids. */
@@ -38,46 +40,62 @@ export function partsOf(network: Network): Parts {
   const found = new Map<string, Part>();
   const tracked = trackedIn(network);
   const seen = new Set<object>();
+  const lists = new Set<object>();
   const waiting: Named[] = [];
-  const write = (value: unknown, key: string): string => {
-    if (typeof value !== 'object' || value === null) {
-      return typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
+  const wait = (named: Named, key: string) => {
+    waiting.push(named);
+    if (key === 'list') {
+      lists.add(named);
     }
-    if (key === 'origin') {
-      const { id, property } = value as Origin;
-      return `${id} ${property ?? ''}`;
-    }
-    if (key === 'resource') {
-      return resourceKey(value as TemplateResource);
-    }
-    if (isNamed(value)) {
-      waiting.push(value);
-      return `#${value.id}`;
-    }
-    return writeOut(value);
   };
-  const writeOut = (value: object): string =>
-    Array.isArray(value)
-      ? `[${value.map((each) => write(each, '')).join()}]`
-      : `{${Object.entries(value)
-          .map(([key, inner]) => `${key}:${write(inner, key)}`)
-          .join()}}`;
   const rest = Object.entries(network).filter(([key]) => !LEFT_OUT.has(key));
-  const top = [...rest.map(([key, value]) => `${key}:${write(value, key)}`), `edge:${hasEdge(network)}`];
-  found.set('', { text: top.join(), isTracked: false });
+  const top = [...rest.map(([key, value]) => `${key}:${write(value, key, wait)}`), `edge:${hasEdge(network)}`];
+  found.set('', { text: top.join(), isTracked: false, isList: false });
   waiting.push(...network.interfaces, ...network.proxies);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (!seen.has(next)) {
       seen.add(next);
       const known = found.get(next.id);
-      const text = writeOut(next);
+      const own = writeOut(next, wait);
       found.set(next.id, {
-        text: known === undefined ? text : [known.text, text].sort().join('|'),
+        text: known === undefined ? own : [known.text, own].sort().join('|'),
         isTracked: tracked.has(next) && known?.isTracked !== false,
+        isList: lists.has(next) && known?.isList !== false,
       });
     }
   }
   return found;
+}
+
+/** What is said of something, with parts of a network told by their names only. */
+export function textOf(value: object): string {
+  return writeOut(value, () => undefined);
+}
+
+function writeOut(value: object, onNamed: (named: Named, key: string) => void): string {
+  return Array.isArray(value)
+    ? `[${value.map((each) => write(each, '', onNamed)).join()}]`
+    : `{${Object.entries(value)
+        .map(([key, inner]) => `${key}:${write(inner, key, onNamed)}`)
+        .join()}}`;
+}
+
+function write(value: unknown, key: string, onNamed: (named: Named, key: string) => void): string {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
+  }
+  if (key === 'origin') {
+    const { id, property } = value as Origin;
+    return `${id} ${property ?? ''}`;
+  }
+  if (key === 'resource') {
+    return resourceKey(value as TemplateResource);
+  }
+  if (isNamed(value)) {
+    onNamed(value, key);
+    return `#${value.id}`;
+  }
+  return writeOut(value, onNamed);
 }
 
 /**
@@ -123,7 +141,8 @@ export function changedParts(before: Parts, after: Parts): ReadonlySet<string> |
   const changed = new Set<string>();
   for (const id of new Set([...before.keys(), ...after.keys()])) {
     const [known, part] = [before.get(id), after.get(id)];
-    if (known?.text !== part?.text) {
+    const isNamedElsewhere = (known === undefined || part === undefined) && (known ?? part)?.isList === true;
+    if (known?.text !== part?.text && !isNamedElsewhere) {
       if (known?.isTracked === false || part?.isTracked === false) {
         return undefined;
       }

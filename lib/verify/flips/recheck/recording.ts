@@ -1,4 +1,5 @@
-import type { Choice, FirewallPolicy, Interface, Network, NetworkAcl, Subnet, Vpc } from '../../network/types';
+import { sameBits } from '../../address';
+import type { Choice, FirewallPolicy, Interface, Network, NetworkAcl, RouteTable, Vpc } from '../../network/types';
 import { AclGuard } from '../../engine/guards/acl-guard';
 import { FirewallGuard, type Flow } from '../../engine/guards/firewall-guard';
 import { GroupGuard, type Direction } from '../../engine/guards/group-guard';
@@ -6,32 +7,11 @@ import type { Remote } from '../../engine/guards/match';
 import { Env } from '../../engine/leg/env';
 import type { Pass } from '../../engine/pass';
 import type { Spaces } from '../../engine/spaces';
+import { chooseRoute } from '../../engine/walk/choose-route';
 import { Walker } from '../../engine/walk/walker';
 import { goalKey, type Goal, type Ways } from '../../engine/walk/way';
-
-/** Notes which groups, ACLs, tables and policies were looked at. */
-export class Recorder {
-  private current = new Set<string>();
-
-  note(ids: Iterable<string>): void {
-    for (const id of ids) {
-      this.current.add(id);
-    }
-  }
-
-  /** What `make` makes, with the ids that were noted meanwhile; whoever records around it has them too. */
-  during<T>(make: () => T): readonly [made: T, ids: ReadonlySet<string>] {
-    const around = this.current;
-    const own = new Set<string>();
-    this.current = own;
-    try {
-      return [make(), own];
-    } finally {
-      this.current = around;
-      this.note(own);
-    }
-  }
-}
+import { textOf } from './parts';
+import { ANY_PART, Recorder, type Looked } from './recorder';
 
 /** An environment that notes what is looked at in it. */
 export class RecordingEnv extends Env {
@@ -54,16 +34,17 @@ export class RecordingEnv extends Env {
 /** Ways are remembered, so what was looked at when they were found is remembered with them. */
 class RecordingWalker extends Walker {
   private readonly recorder: Recorder;
-  private readonly looked = new Map<string, ReadonlySet<string>>();
+  private readonly looked = new Map<string, Looked>();
 
   constructor(network: Network, spaces: Spaces, recorder: Recorder) {
     super(network, spaces);
     this.recorder = recorder;
   }
 
-  override fromSubnet(subnet: Subnet, address: number, goal: Goal): Ways {
-    return this.recorded(`subnet ${subnet.id} ${address} ${goalKey(goal)}`, () =>
-      super.fromSubnet(subnet, address, goal),
+  override fromSubnet(...args: Parameters<Walker['fromSubnet']>): Ways {
+    const [subnet, address, goal, isForeign] = args;
+    return this.recorded(`subnet ${subnet.id} ${address} ${goalKey(goal)} ${isForeign}`, () =>
+      super.fromSubnet(...args),
     );
   }
 
@@ -84,9 +65,25 @@ class RecordingWalker extends Walker {
   }
 
   override leaveSubnet(...args: Parameters<Walker['leaveSubnet']>): Ways {
-    const [{ id, table }] = args;
-    this.recorder.note([id, ...table.options.map((each) => each.id)]);
+    const [{ id, table }, address] = args;
+    this.recorder.note([id]);
+    for (const each of table.options) {
+      this.noteTable(each, address);
+    }
     return super.leaveSubnet(...args);
+  }
+
+  /** Of a table matters what takes the packet. */
+  private noteTable({ id, routes, open }: RouteTable, address: number): void {
+    const taken = (from: Pick<RouteTable, 'routes' | 'open'>) =>
+      textOf({ ...chooseRoute(this.spaces.addresses, from.routes, address), open: from.open });
+    this.recorder.noteFact(`table ${id} ${address}`, [id], () => {
+      const own = taken({ routes, open });
+      return (others) => {
+        const other = others.table(id);
+        return other !== undefined && taken(other) === own;
+      };
+    });
   }
 
   private recorded(key: string, make: () => Ways): Ways {
@@ -95,7 +92,7 @@ class RecordingWalker extends Walker {
     if (known === undefined) {
       this.looked.set(key, ids);
     } else {
-      this.recorder.note(known);
+      this.recorder.noteAll(known);
     }
     return ways;
   }
@@ -103,19 +100,51 @@ class RecordingWalker extends Walker {
 
 class RecordingGroups extends GroupGuard {
   private readonly recorder: Recorder;
-  private readonly all: readonly string[];
 
   constructor(network: Network, spaces: Spaces, recorder: Recorder) {
     super(network, spaces);
     this.recorder = recorder;
-    this.all = network.groups.map(({ id }) => id);
   }
 
+  /** Of groups matters what they say of the other side. */
   override pass(of: Interface, direction: Direction, remote: Remote): Pass {
-    const { surely, perhaps, any } = of.groups;
-    this.recorder.note(any === undefined ? [...surely, ...perhaps].map(({ id }) => id) : this.all);
-    return super.pass(of, direction, remote);
+    const own = carriedBy(of);
+    const other = remote.interface === undefined ? '' : carriedBy(remote.interface);
+    const pass = super.pass(of, direction, remote);
+    const parts = of.groups.any === undefined ? [of, ...listed(remote.interface)].flatMap(groupsOf) : [ANY_PART];
+    this.recorder.noteFact(
+      `groups ${own} ${direction} ${remote.address} ${remote.groups} ${other}`,
+      parts,
+      () => (others) => {
+        const [there, theirs] = [others.interface(of.id), others.interface(remote.interface?.id ?? '')];
+        return (
+          there !== undefined &&
+          carriedBy(there) === own &&
+          (theirs === undefined ? '' : carriedBy(theirs)) === other &&
+          isSamePass(others.env.groups.pass(there, direction, { ...remote, interface: theirs }), pass)
+        );
+      },
+    );
+    return pass;
   }
+}
+
+function listed(of: Interface | undefined): readonly Interface[] {
+  return of === undefined ? [] : [of];
+}
+
+function groupsOf({ groups: { surely, perhaps } }: Interface): readonly string[] {
+  return [...surely, ...perhaps].map(({ id }) => id);
+}
+
+/** What of an interface is asked for by those that look at groups. */
+function carriedBy({ groups: { surely, perhaps, any, isUnfiltered }, subnet }: Interface): string {
+  const ids = (list: Interface['groups']['surely']) => list.map(({ id }) => id).join();
+  return `${ids(surely)}|${ids(perhaps)}|${any ?? ''}|${isUnfiltered}@${subnet.vpc.id}`;
+}
+
+function isSamePass(a: Pass, b: Pass): boolean {
+  return sameBits(a.may, b.may) && sameBits(a.must, b.must);
 }
 
 class RecordingAcls extends AclGuard {
@@ -127,13 +156,27 @@ class RecordingAcls extends AclGuard {
   }
 
   override pass(acl: Choice<NetworkAcl>, direction: Direction, address: number): Pass {
-    this.recorder.note(acl.options.map(({ id }) => id));
+    this.noteAll(acl, direction, address);
     return super.pass(acl, direction, address);
   }
 
   override passes(acl: Choice<NetworkAcl>, direction: Direction, address: number): readonly Pass[] {
-    this.recorder.note(acl.options.map(({ id }) => id));
+    this.noteAll(acl, direction, address);
     return super.passes(acl, direction, address);
+  }
+
+  /** Of an ACL matters what it says of an address. */
+  private noteAll({ options }: Choice<NetworkAcl>, direction: Direction, address: number): void {
+    for (const acl of options) {
+      const { id } = acl;
+      this.recorder.noteFact(`acl ${id} ${direction} ${address}`, [id], () => {
+        const own = super.pass({ options: [acl] }, direction, address);
+        return (others) => {
+          const other = others.acl(id);
+          return other !== undefined && isSamePass(others.env.acls.pass({ options: [other] }, direction, address), own);
+        };
+      });
+    }
   }
 }
 

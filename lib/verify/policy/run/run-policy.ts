@@ -35,52 +35,80 @@ export function runPolicy(verifier: Verifier, policy: Policy, options: RunOption
  * is no proof
  */
 export function answerPolicy(verifier: Verifier, policy: Policy, options: RunOptions = {}): readonly Answered[] {
-  announce(verifier, policy);
+  const ways = new Map<string, readonly ControlPlaneWay[]>();
   const faults: Fault[] = [];
+  const results = [...judgePolicy(verifier, policy, options, faults)].map((judged): Answered => {
+    const { rule, asked, verdict, isFine } = judged;
+    const result: ProofResult = {
+      rule: rule.id,
+      kind: rule.kind,
+      severity: rule.severity ?? 'error',
+      says: asked.says,
+      ...(rule.why === undefined ? {} : { why: inBoth(rule.why) }),
+      from: asked.from,
+      to: asked.to,
+      services: asked.services,
+      level: asked.level,
+      relation: asked.relation,
+      holds: isFine,
+      verdict,
+      controlPlane: asked.expects === 'everything' ? [] : waysTo(verifier, asked.receivers, ways),
+      ...(isFine ? {} : { paths: failingPaths({ rule: rule.id, kind: rule.kind }, asked, verdict) }),
+    };
+    return { result, asked };
+  });
+  throwAny(faults);
+  return results;
+}
+
+/** A question of a policy whose answer does not let its rule pass. */
+export type Broken = Pick<ProofResult, 'rule' | 'from' | 'to' | 'verdict'>;
+
+/** The first thing that a policy says must hold and that does not: nothing is asked after it. Throws as `answerPolicy` does. */
+export function findBroken(verifier: Verifier, policy: Policy, options: RunOptions = {}): Broken | undefined {
+  const faults: Fault[] = [];
+  for (const { rule, asked, verdict, isFine } of judgePolicy(verifier, policy, options, faults)) {
+    throwAny(faults);
+    if (!isFine) {
+      return { rule: rule.id, from: asked.from, to: asked.to, verdict };
+    }
+  }
+  return undefined;
+}
+
+interface Judged {
+  readonly rule: PolicyRule;
+  readonly asked: Asked;
+  readonly verdict: Verdict;
+  readonly isFine: boolean;
+}
+
+/** Asks one question after the other; rules that look at nobody are added to the faults. */
+function* judgePolicy(
+  verifier: Verifier,
+  policy: Policy,
+  options: RunOptions,
+  faults: Fault[],
+): Generator<Judged, void, undefined> {
+  announce(verifier, policy);
   const report = (fault: Fault) => {
     faults.push(fault);
   };
   const selection = new Selection(verifier, policy.segments);
-  const questions = policy.rules.map((rule) => ({
-    rule,
-    asked: askRule(rule, {
-      verifier,
-      selection,
-      sites: policy.sites ?? [],
-      path: pathOf(rule, policy, options),
-      report,
-    }),
-  }));
+  const questions = policy.rules.flatMap((rule) => {
+    const path = pathOf(rule, policy, options);
+    const all = askRule(rule, { verifier, selection, sites: policy.sites ?? [], path, report });
+    return all.map((asked) => ({ rule, asked, path }));
+  });
   throwAny(faults);
-  const ways = new Map<string, readonly ControlPlaneWay[]>();
-  const results = questions.flatMap(({ rule, asked }) =>
-    asked.map((question): Answered => {
-      const verdict = question.answer();
-      if (verdict.pairs === 0) {
-        report(vacuous(pathOf(rule, policy, options), question));
-      }
-      const isFine = holds(verdict, [...(rule.accept ?? []), ...(options.accept ?? [])]);
-      const result: ProofResult = {
-        rule: rule.id,
-        kind: rule.kind,
-        severity: rule.severity ?? 'error',
-        says: question.says,
-        ...(rule.why === undefined ? {} : { why: inBoth(rule.why) }),
-        from: question.from,
-        to: question.to,
-        services: question.services,
-        level: question.level,
-        relation: question.relation,
-        holds: isFine,
-        verdict,
-        controlPlane: question.expects === 'everything' ? [] : waysTo(verifier, question.receivers, ways),
-        ...(isFine ? {} : { paths: failingPaths({ rule: rule.id, kind: rule.kind }, question, verdict) }),
-      };
-      return { result, asked: question };
-    }),
-  );
-  throwAny(faults);
-  return results;
+  for (const { rule, asked, path } of questions) {
+    const verdict = asked.answer();
+    if (verdict.pairs === 0) {
+      report(vacuous(path, asked));
+    }
+    const isFine = holds(verdict, [...(rule.accept ?? []), ...(options.accept ?? [])]);
+    yield { rule, asked, verdict, isFine };
+  }
 }
 
 /** Whether a verdict lets a rule pass: what is proved under defaults counts only when all of them are accepted. */

@@ -1,7 +1,8 @@
 import { targetOf, type TemplateResource, type Value } from '../../../../template';
-import { abstractBlock, blockKey, familyOf, type Block, type Certainty, type PortRange } from '../../../address';
+import { blockKey, familyOf, type Block, type Certainty, type PortRange } from '../../../address';
 import type { GroupSet, Interface, InterfaceAddress, InterfaceKind, Origin, Subnet } from '../../types';
 import type { BuildContext, Draft } from '../context';
+import { publicBlock } from '../../public-block';
 import { blockOf } from '../read-blocks';
 
 /**
@@ -128,10 +129,7 @@ function addressesOf(spec: InterfaceSpec): InterfaceAddress[] {
 
 /** The address that AWS chooses for an interface. */
 export function givenBlock(ctx: BuildContext, draft: Draft<Interface>): Block {
-  const block = abstractBlock(4, `public ${draft.id}`, `public address of ${draft.origin.label}`, {
-    isPublic: true,
-    pool: 'interfaces',
-  });
+  const block = publicBlock(draft);
   ctx.blocks.set(blockKey(block), block);
   return block;
 }

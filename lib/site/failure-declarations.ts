@@ -32,6 +32,8 @@ export interface ServiceDeclaration {
   readonly peakPerSecond: number;
   /** Peak of the busiest on-sale window. */
   readonly onSalePerSecond?: number;
+  /** Share of the requests of a month that are to be answered, in per cent. */
+  readonly availabilityPercent: number;
 }
 
 /** One tier of servers. */
@@ -128,7 +130,7 @@ export function declaredRestore({ regions }: Site, region: string): readonly Run
 type ServiceBase = Pick<ServiceDeclaration, 'id' | 'label' | 'method' | 'entry'>;
 
 function serviceOf(
-  { capacity, network }: Site,
+  { capacity, network, objectives }: Site,
   base: ServiceBase,
   tiers: Readonly<Record<TierName, string>>,
 ): ServiceDeclaration {
@@ -141,6 +143,7 @@ function serviceOf(
     ...(egress.length === 0 ? {} : { egress: egress.map((tier) => ({ from: tiers[tier], to: 'internet' })) }),
     peakPerSecond: peakRps,
     ...(onSale.length === 0 ? {} : { onSalePerSecond: Math.max(...onSale.map((window) => window.peakRps)) }),
+    availabilityPercent: objectives.availabilityPercent,
   };
 }
 

@@ -46,6 +46,11 @@ test('the on-sale peak is that of the busiest window', () => {
   ]);
 });
 
+test('the share of requests to be answered is that of the site file', () => {
+  const services = servicesOf({ objectives: { availabilityPercent: 99.5 } });
+  expect(services?.map(({ availabilityPercent }) => availabilityPercent)).toEqual([99.5, 99.5]);
+});
+
 test('objectives are those of the site file', () => {
   const stated = { instanceRtoSeconds: 20, writerRtoSeconds: 90, regionRtoSeconds: 20_000, regionRpoSeconds: 100_000 };
   expect(declaredPromises(testSite({ objectives: stated }), 'path:Entry', TIERS).objectives).toEqual({

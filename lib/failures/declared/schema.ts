@@ -28,6 +28,8 @@ const service = z.strictObject({
     .optional(),
   peakPerSecond: rate.optional(),
   onSalePerSecond: rate.optional(),
+  openSeconds: rate.optional(),
+  availabilityPercent: z.number().gt(0).lt(100).optional(),
 });
 
 const tier = z.strictObject({

@@ -43,6 +43,14 @@ export interface DeclaredService {
   readonly egress?: readonly DeclaredEgress[];
   readonly peakPerSecond?: number;
   readonly onSalePerSecond?: number;
+  /**
+   * Longest time that a request is open, in seconds: one that is cut off may have had an effect.
+   *
+   * @default - what the distribution waits for an answer; not determined at a load balancer
+   */
+  readonly openSeconds?: number;
+  /** Share of the requests of a month that are to be answered, in per cent, below 100. @default - no error budget is told */
+  readonly availabilityPercent?: number;
 }
 
 /** Something outside that a tier needs: `internet`, `partner:<name>`, or `endpoint:<name of the service>`, for example `endpoint:kms`. */

@@ -5,6 +5,7 @@ import { databaseNeed } from './clusters';
 import type { ReadContext } from './context';
 import { DISTRIBUTION_TYPE, entriesOf, entryNeed, takes } from './entries';
 import { unreadAt, UnreadError, type UnreadService } from './findings';
+import { openSecondsOf } from './open-seconds';
 import { failoverNeed, hasAliases, namesOf, zonesOfNames, type NamedEntry } from './records';
 import { SERVER_TYPES } from './slots';
 import { BALANCER_TYPES, DATABASE_TYPES } from './tiers';
@@ -90,6 +91,7 @@ function readService(ctx: ReadContext, declared: DeclaredService, ways: readonly
     throw unreadAt(undefined, declared.id, 'no entry was found');
   }
   noteNames(ctx, way);
+  const openSeconds = declared.openSeconds ?? openSecondsOf(ctx, way.entries, declared.path);
   return {
     id: service.id,
     label: service.label,
@@ -100,6 +102,8 @@ function readService(ctx: ReadContext, declared: DeclaredService, ways: readonly
     ],
     ...(declared.peakPerSecond === undefined ? {} : { peakPerSecond: declared.peakPerSecond }),
     ...(declared.onSalePerSecond === undefined ? {} : { onSalePerSecond: declared.onSalePerSecond }),
+    ...(openSeconds === undefined ? {} : { openSeconds }),
+    ...(declared.availabilityPercent === undefined ? {} : { availability: declared.availabilityPercent / 100 }),
   };
 }
 

@@ -48,7 +48,7 @@ test.each<[string, unknown, string]>([
   [
     'an unknown field of a service',
     { services: [{ id: 'a', method: 'GET', peak: 1 }] },
-    'objectives services[0].peak: must be a known field; remove it, or use one of: id, label, method, entry, path, chain, reads, egress, peakPerSecond, onSalePerSecond [ObjectivesFieldUnknown]',
+    'objectives services[0].peak: must be a known field; remove it, or use one of: id, label, method, entry, path, chain, reads, egress, peakPerSecond, onSalePerSecond, openSeconds, availabilityPercent [ObjectivesFieldUnknown]',
   ],
   [
     'a list that is none',
@@ -69,6 +69,11 @@ test.each<[string, unknown, string]>([
     'half a second',
     { clientRecoverySeconds: 1.5 },
     'objectives clientRecoverySeconds: must be a whole number, got 1.5; write a whole number [ObjectivesTypeInvalid]',
+  ],
+  [
+    'a promise of everything',
+    { services: [{ id: 'a', method: 'GET', availabilityPercent: 100 }] },
+    'objectives services[0].availabilityPercent: must be less than 100, got 100; write less than 100 [ObjectivesNumberInvalid]',
   ],
   [
     'a word that is no selector',

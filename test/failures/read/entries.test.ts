@@ -32,10 +32,11 @@ describe('a distribution with two origins in a group', () => {
     },
   );
 
-  test('tells that its origins and its names are elsewhere', () => {
+  test('tells that its origins and its names are elsewhere, and for how long an answer is waited', () => {
     expect(findings.filter(({ code }) => code === 'ASSUMED').map(({ where }) => where)).toEqual([
       'first.example.com',
       'second.example.com',
+      'origin-group/Distribution',
       'origin-group/Distribution',
     ]);
   });

@@ -25,6 +25,13 @@ describe.each(REFERENCE_SITES)('%s', (site) => {
     }).not.toThrow();
   });
 
+  test('tells what is promised in a month, and for how long a request may be open', () => {
+    const { availabilityPercent } = referenceSite(site).objectives;
+    expect(model.services.map(({ availability, openSeconds }) => [availability, openSeconds])).toEqual(
+      services.map(() => [availabilityPercent / 100, 20]),
+    );
+  });
+
   test('is up as long as nothing fails', () => {
     const { services: all } = evaluator.evaluate({ first: [] });
     expect(all.map(({ t0, t1 }) => [t0.state, t1.state])).toEqual(services.map(() => ['UP', 'UP']));

@@ -43,7 +43,10 @@ const WORDS: Readonly<Record<string, string>> = {
 type Bound = Extract<Issue, { code: 'too_small' | 'too_big' }>;
 
 function outOfRange(issue: Bound, got: unknown, prefix: string): Problem {
-  const bound = issue.code === 'too_big' ? `at most ${String(issue.maximum)}` : `at least ${String(issue.minimum)}`;
+  const bound =
+    issue.code === 'too_big'
+      ? `${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}`
+      : `${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}`;
   return { must: `must be ${bound}`, got: show(got), hint: `write ${bound}`, code: `${prefix}NumberInvalid` };
 }
 

@@ -67,7 +67,7 @@ export class Sightings {
           );
       }
     };
-    return situation.hasPlanes(planes) && sees.some(holds);
+    return situation.hasPlanes(planes) && sees.some((sight) => situation.hasPlanes(sight.blindTo) && holds(sight));
   }
 }
 

@@ -10,6 +10,7 @@ export class Relevance {
   private readonly parts: ReadonlySet<string>;
   private readonly planes: ReadonlySet<string>;
   private readonly cut: ReadonlySet<string>;
+  private readonly unseen: ReadonlyMap<string, string>;
 
   constructor(model: FailureModel) {
     this.model = model;
@@ -21,6 +22,7 @@ export class Relevance {
       ...model.manual.flatMap(({ planes }) => planes ?? []),
       ...model.detectors.flatMap(({ planes }) => planes),
     ]);
+    this.unseen = unseenGroups(model);
     this.cut = new Set(model.parts.flatMap(({ id, zone }) => (zone !== undefined && this.parts.has(id) ? [zone] : [])));
   }
 
@@ -31,9 +33,10 @@ export class Relevance {
 
   /** Equal for scenarios whose outcomes are equal. */
   keyOf({ first, then, evacuated = [], out = [] }: Scenario): string {
-    const now = new Set(first.flatMap((fault) => this.effectsOf(fault)));
+    const all = (fault: Fault) => [...this.effectsOf(fault), ...this.unseenOf(fault)];
+    const now = new Set(first.flatMap(all));
     // What the first faults did already, further ones do not do again.
-    const later = then?.flatMap((fault) => this.effectsOf(fault)).filter((effect) => !now.has(effect));
+    const later = then?.flatMap(all).filter((effect) => !now.has(effect));
     return JSON.stringify([[...now].sort(), later === undefined ? null : [...new Set(later)].sort(), evacuated, out]);
   }
 
@@ -42,6 +45,13 @@ export class Relevance {
     const known = this.byFault.get(key) ?? this.sign(fault);
     this.byFault.set(key, known);
     return known;
+  }
+
+  /** What nobody sees any more with a fault: that matters beside other faults also where it does nothing itself. */
+  private unseenOf({ group, mode }: Fault): readonly string[] {
+    return mode === 'cut-off' || this.unseen.size === 0
+      ? []
+      : [...withIncluded(this.model, group)].flatMap((id) => this.unseen.get(id) ?? []);
   }
 
   private sign(fault: Fault): readonly string[] {
@@ -61,6 +71,20 @@ export class Relevance {
       ...manual,
     ];
   }
+}
+
+/** By group: a name for what nobody sees of it, the same for groups to which the same are blind. */
+function unseenGroups({ detectors }: FailureModel): ReadonlyMap<string, string> {
+  const blind = new Map<string, string[]>();
+  detectors.forEach(({ id, sees }) => {
+    sees.forEach(({ blindTo = [] }, index) => {
+      blindTo.forEach((group) => {
+        blind.set(group, [...(blind.get(group) ?? []), `${id} ${String(index)}`]);
+      });
+    });
+  });
+  const kinds = [...new Set([...blind.values()].map(String))];
+  return new Map([...blind].map(([group, sights]) => [group, `unseen ${String(kinds.indexOf(String(sights)))}`]));
 }
 
 function planesOf(reaction: Reaction | undefined): readonly string[] {

@@ -187,6 +187,7 @@ class References {
     this.all(`${path}.planes`, planes, this.groups, 'a group');
     sees.forEach((sight, index) => {
       const at = `${path}.sees[${String(index)}]`;
+      this.all(`${at}.blindTo`, sight.blindTo ?? [], this.groups, 'a group');
       switch (sight.kind) {
         case 'part':
           this.all(`${at}.parts`, sight.parts, this.parts, 'a part');

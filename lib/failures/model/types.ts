@@ -218,7 +218,18 @@ export interface Detector {
   readonly planes: readonly string[];
 }
 
-export type Sight =
+export type Sight = Seen & {
+  /**
+   * Groups of which none may have failed: whoever looks does not see what they do. An API tells that an instance is
+   * available whatever a security group lets in.
+   *
+   * @default - it sees every loss, whatever brought it about
+   */
+  readonly blindTo?: readonly string[];
+};
+
+/** What somebody sees. */
+export type Seen =
   /** One of these parts is dead. */
   | { readonly kind: 'part'; readonly parts: readonly string[] }
   /** So many members of a pool fail; of some of its members only, when they are named. */

@@ -9,6 +9,7 @@ import type {
   Part,
   Pool,
   Service,
+  Sight,
 } from '../model/types';
 import type { ReadFinding } from './findings';
 
@@ -201,8 +202,17 @@ export class Draft {
       pools: [...this.pools.values()],
       services: this.services,
       manual: this.manual,
-      detectors: this.detectors,
+      detectors: this.detectors.map((detector) => this.withoutGroupsOfNobody(detector)),
     };
+  }
+
+  /** What is no group fails with nothing, so nobody need be blind to it. */
+  private withoutGroupsOfNobody(detector: Detector): Detector {
+    const sees = detector.sees.map(({ blindTo, ...sight }): Sight => {
+      const groups = (blindTo ?? []).filter((id) => this.groups.has(id));
+      return groups.length === 0 ? sight : { ...sight, blindTo: groups };
+    });
+    return { ...detector, sees };
   }
 
   /** Groups of what parts of several zones, or several parts of no zone, stand on, by part. */

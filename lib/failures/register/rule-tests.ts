@@ -35,4 +35,5 @@ export const RULE_TESTS: Readonly<Record<string, readonly string[]>> = {
   'FM-27': ['read/targets: takes the targets of a zone that is cut off out'],
   'FM-28': ['read/targets: loses the node when all its targets are lost'],
   'FM-29': ['read/targets: has the new server of a release serve first'],
+  'FM-30': ['read/detectors: do not see who gets to a database', 'read/events: does not see who gets to a database'],
 };

@@ -178,6 +178,12 @@ const ALL: readonly FailureRule[] = [
     SOURCES.maintenance,
     'then a server that is being replaced by a release is not missed; elsewhere it is out of every rotation',
   ),
+  assumed(
+    'FM-30',
+    'What an API tells of the state of a database, a gateway or an endpoint says nothing of who gets to it.',
+    SOURCES.none,
+    'security groups, network ACLs and route tables that fail are not seen by its metrics, its events and checks that ask the API',
+  ),
 ];
 
 /** Every rule on which models that are read from templates rest, by its id. */

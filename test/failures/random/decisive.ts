@@ -27,7 +27,7 @@ export type Trait =
   | 'first-before-second'
   | DetectorTrait;
 
-type DetectorTrait = 'lasts' | 'named-members' | 'unanswered';
+type DetectorTrait = 'lasts' | 'named-members' | 'unanswered' | 'blind';
 
 /** Every kind of reaction. */
 export const REACTION_KINDS: readonly ReactionKind[] = [
@@ -62,6 +62,7 @@ export const OTHER_TRAITS: readonly Trait[] = [
   'lasts',
   'named-members',
   'unanswered',
+  'blind',
 ];
 
 /**
@@ -117,6 +118,7 @@ export function caseWithout(trait: Trait, { model, scenario }: Case): Case {
     case 'lasts':
     case 'named-members':
     case 'unanswered':
+    case 'blind':
       return { model: { ...model, detectors: detectorsWithout(trait, model.detectors) }, scenario };
     case 'out-before':
       return { model, scenario: { ...scenario, evacuated: undefined, out: undefined } };
@@ -170,6 +172,8 @@ function detectorsWithout(trait: DetectorTrait, detectors: readonly Detector[]):
         };
       case 'unanswered':
         return { ...detector, sees: detector.sees.filter(({ kind }) => kind !== 'unanswered') };
+      case 'blind':
+        return { ...detector, sees: detector.sees.map((sight) => ({ ...sight, blindTo: undefined })) };
     }
   });
 }

@@ -9,10 +9,13 @@ import type {
 } from '../../../lib/failures/model/types';
 import type { Case } from './decisive';
 import { diceOf, type Dice } from './dice';
-import { randomDetectors } from './random-detectors';
+import { randomDetectors, withBlindSights } from './random-detectors';
 import { database, entrance, gateways, lines, servers, workers, type Piece } from './random-pools';
 import { delayOf, PLANES } from './random-reactions';
 import { randomScenario } from './random-scenario';
+
+/** Draws who is blind apart from everything else. */
+const BLIND = 0x5ee;
 
 /** A random small model and a scenario of it: the same for the same seed. */
 export function randomCase(seed: number): Case {
@@ -21,6 +24,7 @@ export function randomCase(seed: number): Case {
   const { pools, parts } = randomPools(dice, zones);
   const groups = groupsOf(zones, parts);
   const services = randomServices(dice, pools);
+  const known = groups.map(({ id }) => id);
   return {
     model: {
       groups,
@@ -28,7 +32,7 @@ export function randomCase(seed: number): Case {
       pools,
       services,
       manual: randomManual(dice, zones, pools),
-      detectors: randomDetectors(dice, { parts, pools, services }),
+      detectors: withBlindSights(diceOf(seed + BLIND), randomDetectors(dice, { parts, pools, services }), known),
     },
     scenario: randomScenario(dice, { groups, pools, zones }),
   };

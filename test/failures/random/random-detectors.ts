@@ -25,6 +25,18 @@ export function randomDetectors(dice: Dice, sights: Sights): readonly Detector[]
   });
 }
 
+/** The same, of which some sights are blind to some groups. */
+export function withBlindSights(
+  dice: Dice,
+  detectors: readonly Detector[],
+  groups: readonly string[],
+): readonly Detector[] {
+  return detectors.map((detector) => ({
+    ...detector,
+    sees: detector.sees.map((sight) => (dice.chance(0.3) ? { ...sight, blindTo: dice.some(groups, 0.25) } : sight)),
+  }));
+}
+
 /** What is lost until something moves, and what is ended meanwhile: longer together than one of them. */
 function turnsOf(dice: Dice, { pools, services }: Sights): Pick<Detector, 'sees' | 'lasts'> | undefined {
   const ended = pools.filter(({ id, replace }) => id !== 'writer' && replace !== undefined);

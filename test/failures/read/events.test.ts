@@ -20,7 +20,7 @@ test('a rule of EventBridge sees that a key is disabled', () => {
   expect([...lose(model, 'Site/DataKey').seen]).toEqual([['Site/Rule', 60]]);
 });
 
-test('a subscription to events of a cluster sees that its writer is lost, and not its reader', () => {
+describe('a subscription to events of a cluster', () => {
   const { model } = readSmall({
     ...TOPIC,
     Events: {
@@ -33,10 +33,17 @@ test('a subscription to events of a cluster sees that its writer is lost, and no
       },
     },
   });
-  expect([lose(model, 'Site/Writer'), lose(model, 'Site/Reader')].map(({ seen }) => [...seen])).toEqual([
-    [['Site/Events', 300]],
-    [],
-  ]);
+
+  test('sees that its writer is lost, and not its reader', () => {
+    expect([lose(model, 'Site/Writer'), lose(model, 'Site/Reader')].map(({ seen }) => [...seen])).toEqual([
+      [['Site/Events', 300]],
+      [],
+    ]);
+  });
+
+  test('does not see who gets to a database', () => {
+    expect([...lose(model, 'Site/DataGroup').seen]).toEqual([]);
+  });
 });
 
 test('a group tells of servers that it ended', () => {

@@ -266,15 +266,22 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'alarm-inside-fault',
     file: SIGHTINGS,
-    find: 'return situation.hasPlanes(planes) && sees.some(holds);',
-    replace: 'return sees.some(holds);',
+    find: 'return situation.hasPlanes(planes) && sees.some(',
+    replace: 'return sees.some(',
     what: 'An alarm inside the fault sees nothing.',
+  },
+  {
+    id: 'sees-what-it-is-blind-to',
+    file: SIGHTINGS,
+    find: 'situation.hasPlanes(sight.blindTo) && holds(sight)',
+    replace: 'holds(sight)',
+    what: 'An API does not tell who gets to a database.',
   },
   {
     id: 'sees-all-or-nothing',
     file: SIGHTINGS,
-    find: 'sees.some(holds)',
-    replace: 'sees.every(holds)',
+    find: 'sees.some((sight)',
+    replace: 'sees.every((sight)',
     what: 'One sight is enough for a detector.',
   },
   {

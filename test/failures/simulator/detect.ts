@@ -38,7 +38,11 @@ function firstHeld(
 }
 
 function isSeen(sight: Sight, snapshot: Snapshot): boolean {
-  const { model } = snapshot;
+  const { model, world } = snapshot;
+  // Whoever looks at something does not see what only keeps others from it.
+  if ((sight.blindTo ?? []).some((group) => world.failed.has(group))) {
+    return false;
+  }
   switch (sight.kind) {
     case 'part':
       return model.parts.some((part) => sight.parts.includes(part.id) && snapshot.isDead(part));

@@ -57,6 +57,19 @@ describe('a detector', () => {
     expect(seen(MODEL, lost('db-a'))['two fail']).toBeUndefined();
   });
 
+  test('does not see by a sight what that is blind to', () => {
+    const blind: Detector = {
+      ...detector('half blind', { kind: 'part', parts: ['db-a', 'web-a'], blindTo: ['b'] }),
+      sees: [
+        { kind: 'part', parts: ['db-a', 'web-a'], blindTo: ['db-a', 'b'] },
+        { kind: 'failing', pool: 'web', atLeast: 2 },
+      ],
+    };
+    const model = { ...MODEL, detectors: [blind] };
+    const faults = [lost('web-a'), lost('db-a'), lost('web-a', 'db-a'), lost('web-a', 'b')];
+    expect(faults.map((each) => seen(model, each)['half blind'])).toEqual([60, undefined, undefined, 60]);
+  });
+
   test('sees nothing from inside the fault', () => {
     const name = 'database is dead, seen from a';
     expect(

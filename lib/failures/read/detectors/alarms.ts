@@ -154,9 +154,14 @@ const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) =>
 
 /** Parts together, and what else is seen as it is. */
 function merged(sights: readonly Sight[]): readonly Sight[] {
-  const parts = sights.flatMap((sight) => (sight.kind === 'part' ? sight.parts : []));
-  const others = sights.filter(({ kind }) => kind !== 'part');
-  return parts.length === 0 ? others : [{ kind: 'part', parts }, ...others];
+  const ofParts = new Map<string, Extract<Sight, { kind: 'part' }>>();
+  for (const sight of sights) {
+    if (sight.kind === 'part') {
+      const key = JSON.stringify(sight.blindTo);
+      ofParts.set(key, { ...sight, parts: [...(ofParts.get(key)?.parts ?? []), ...sight.parts] });
+    }
+  }
+  return [...ofParts.values(), ...sights.filter(({ kind }) => kind !== 'part')];
 }
 
 /** FM-23: every period that must breach must do so as a whole. */

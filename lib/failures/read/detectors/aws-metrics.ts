@@ -1,5 +1,6 @@
 import { knownNumber, resourceKey, targetOf, type TemplateResource, type Value } from '../../../template';
 import type { ReadContext } from '../context';
+import { asTold } from './blind';
 import { failingIn, unansweredIn } from './losses';
 import {
   anyOf,
@@ -29,12 +30,12 @@ export function awsReading(ctx: ReadContext, metric: Metric): Reading | undefine
     case 'AWS/AutoScaling':
       return groupReading(ctx, metric);
     case 'AWS/RDS':
-      return databaseReading(ctx, metric);
+      return asTold(ctx, databaseReading(ctx, metric));
     case 'AWS/EC2':
-      return serverReading(ctx, metric);
+      return asTold(ctx, serverReading(ctx, metric));
     case 'AWS/NATGateway': {
       const gateway = named(ctx, metric, 'NatGatewayId', 'AWS::EC2::NatGateway');
-      return gateway === undefined ? undefined : ofPart(ctx, resourceKey(gateway), 'missing');
+      return gateway === undefined ? undefined : asTold(ctx, ofPart(ctx, resourceKey(gateway), 'missing'));
     }
     case 'AWS/NetworkFirewall': {
       const firewall = named(ctx, metric, 'FirewallName', 'AWS::NetworkFirewall::Firewall', 'FirewallName');

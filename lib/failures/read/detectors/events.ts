@@ -6,6 +6,7 @@ import type { ReadContext } from '../context';
 import { delayOf } from '../delays';
 import { resourcesIn } from '../structure';
 import { announcedBy } from './announce';
+import { unseenByApis } from './blind';
 
 const DELIVERY_SECONDS = 60;
 const RDS_DELIVERY_SECONDS = 300;
@@ -79,7 +80,8 @@ function readSubscription(ctx: ReadContext, subscription: TemplateResource): voi
     return;
   }
   const topic = ctx.property(subscription, 'SnsTopicArn');
-  add(ctx, subscription, resourceKey(subscription), [{ kind: 'part', parts }], [topic], 'rds', RDS_DELIVERY_SECONDS);
+  const sees: readonly Sight[] = [{ kind: 'part', parts, blindTo: unseenByApis(ctx) }];
+  add(ctx, subscription, resourceKey(subscription), sees, [topic], 'rds', RDS_DELIVERY_SECONDS);
 }
 
 /** An instance; of a cluster its writer, whose failover is told. */

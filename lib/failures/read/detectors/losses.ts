@@ -1,10 +1,14 @@
-import type { Sight } from '../../model/types';
+import type { Seen, Sight } from '../../model/types';
 
 /** Something that the model can lose, on which what is measured depends. */
-export type Variable =
+export type Variable = (
   | { readonly kind: 'failing'; readonly pool: string; readonly members: readonly string[] }
   | { readonly kind: 'unanswered'; readonly pool: string }
-  | { readonly kind: 'part'; readonly part: string };
+  | { readonly kind: 'part'; readonly part: string }
+) & {
+  /** Groups whose failure is not seen in it. */
+  readonly blindTo?: readonly string[];
+};
 
 /** What is lost at a moment; nothing else is. */
 export interface Losses {
@@ -32,6 +36,11 @@ export function unansweredIn(losses: Losses, pool: string): number {
  * enough.
  */
 export function sightOf(variable: Variable, isSeen: (losses: Losses) => boolean): Sight | undefined {
+  const seen = seenOf(variable, isSeen);
+  return seen === undefined || variable.blindTo === undefined ? seen : { ...seen, blindTo: variable.blindTo };
+}
+
+function seenOf(variable: Variable, isSeen: (losses: Losses) => boolean): Seen | undefined {
   switch (variable.kind) {
     case 'part':
       return isSeen({ part: variable.part }) ? { kind: 'part', parts: [variable.part] } : undefined;
@@ -57,15 +66,14 @@ export function sightOf(variable: Variable, isSeen: (losses: Losses) => boolean)
 /** One variable for all members that several look at in one pool. */
 export function joined(variables: readonly Variable[]): readonly Variable[] {
   const others = variables.filter(({ kind }) => kind !== 'failing');
-  const pools = new Map<string, string[]>();
+  const pools = new Map<string, Extract<Variable, { kind: 'failing' }>>();
   for (const variable of variables) {
     if (variable.kind === 'failing') {
-      pools.set(variable.pool, [...(pools.get(variable.pool) ?? []), ...variable.members]);
+      const key = JSON.stringify([variable.pool, variable.blindTo]);
+      const members = new Set([...(pools.get(key)?.members ?? []), ...variable.members]);
+      pools.set(key, { ...variable, members: [...members] });
     }
   }
   const distinct = new Map(others.map((variable) => [JSON.stringify(variable), variable]));
-  return [
-    ...distinct.values(),
-    ...[...pools].map(([pool, members]): Variable => ({ kind: 'failing', pool, members: [...new Set(members)] })),
-  ];
+  return [...distinct.values(), ...pools.values()];
 }

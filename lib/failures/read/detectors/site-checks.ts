@@ -4,6 +4,7 @@ import type { ElementKind } from '../draft';
 import { linesTo } from '../lines';
 import { siteRegion } from '../restores';
 import { databasesOf } from '../tiers';
+import { asTold } from './blind';
 import { failingIn, unansweredIn } from './losses';
 import { anyOf, counting, membersIn, ofPart, textOfDimension, type Metric, type Reading } from './reading';
 
@@ -30,9 +31,9 @@ const CHECK_METRICS: Readonly<Record<string, (ctx: ReadContext, zone: string | u
   'topology-check NatGatewayAvailable': (ctx, zone) => zeroFor(anyOf(elements(ctx, ['NAT gateway'], zone), 0)),
   'topology-check FirewallEndpointFaults': (ctx) => anyOf(elements(ctx, ['firewall endpoint']), 0),
   'topology-check InterfaceEndpointFaults': (ctx) => anyOf(elements(ctx, ['interface endpoint']), 0),
-  'database-check RedundancyLost': (ctx) => anyOf(instances(ctx), 0),
-  'database-check ServiceDown': (ctx) => anyOf(writers(ctx), 0),
-  'fail-over-writer ServiceDown': (ctx) => anyOf(writers(ctx), 0),
+  'database-check RedundancyLost': (ctx) => asTold(ctx, anyOf(instances(ctx), 0)),
+  'database-check ServiceDown': (ctx) => asTold(ctx, anyOf(writers(ctx), 0)),
+  'fail-over-writer ServiceDown': (ctx) => asTold(ctx, anyOf(writers(ctx), 0)),
   'certificate-check ServiceDown': (ctx) => anyOf(elements(ctx, ['certificate']), 0),
   'certificate-check CertificateFaults': (ctx) => anyOf(elements(ctx, ['certificate']), 0),
   'certificate-check CertificateDaysLeft': (ctx) => usualOr(anyOf(elements(ctx, ['certificate']), 0)),
@@ -105,7 +106,7 @@ function elements(ctx: ReadContext, kinds: readonly ElementKind[], zone?: string
   return ctx.draft.allParts
     .filter(({ what }) => what !== undefined && kinds.includes(what))
     .filter((part) => zone === undefined || part.zone === zone)
-    .map(({ id }) => ofPart(ctx, id, 1, 0));
+    .map(({ id }) => asTold(ctx, ofPart(ctx, id, 1, 0)));
 }
 
 /** 1 when an instance of a database is dead. */

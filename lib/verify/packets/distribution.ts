@@ -135,12 +135,13 @@ function hasGateway({ subnet }: Interface): Truth {
 }
 
 /**
- * Some address of the interfaces that CloudFront keeps in the VPC of an origin: one of the subnet of the origin.
+ * Some address of the interfaces that CloudFront keeps in the VPC of an origin: any of the subnet of the origin.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
  * read 2026-11-25
  */
-function besideAddress(at: Interface): Address {
-  const own = at.v4 ?? { family: 4, value: 0n };
-  return { ...own, value: own.value + 1n, service: ORIGIN_FACING };
+function besideAddress({ v4, subnet }: Interface): Address {
+  const own = v4 ?? { family: 4, value: 0n };
+  const pickedIn = own.pickedIn ?? (subnet.v4 === undefined ? [] : [subnet.v4]);
+  return { ...own, value: own.value + 1n, pickedIn, service: ORIGIN_FACING };
 }

@@ -120,12 +120,14 @@ describe('a distribution', () => {
     expect(ask(parts, asked)).toEqual({ engine: 'unknown/unknown', packets: 'yes/yes' });
   });
 
-  test.each([
-    ['in', false, 'unknown/unknown'],
-    ['out', true, 'yes/unknown'],
-  ])('is perhaps kept out by a network ACL that denies private addresses %s (CF-03)', (_way, Egress, answers) => {
-    const parts = { ...inside, ...group([every]), ...acl('Here', [{ Egress, CidrBlock: '10.0.0.0/8' }]) };
-    expect(ask(parts, asked)).toEqual(both(answers));
+  describe.each(['10.0.0.0/8', '10.0.0.128/25', '10.0.0.20/32'])('behind a network ACL that denies %s', (CidrBlock) => {
+    test.each([
+      ['in', false, 'unknown/unknown'],
+      ['out', true, 'yes/unknown'],
+    ])('is perhaps kept %s (CF-03)', (_way, Egress, answers) => {
+      const parts = { ...inside, ...group([every]), ...acl('Here', [{ Egress, CidrBlock }]) };
+      expect(ask(parts, asked)).toEqual(both(answers));
+    });
   });
 
   test('needs an internet gateway in the VPC of an origin, though nothing goes through it', () => {

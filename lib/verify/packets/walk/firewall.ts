@@ -70,17 +70,18 @@ function inspectOpening(walk: Walk, at: Interface, endpoint: FirewallEndpoint): 
  * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config-tgw-multi-az.html read 2026-11-25
  */
 function inspectAnswer(walk: Walk, at: Interface, endpoint: FirewallEndpoint): Next {
-  const [seen, ...others] = (walk.reply?.inspections ?? []).filter((inspection) => inspection.endpoint === endpoint);
-  if (others.length > 0) {
+  const crossings = (walk.reply?.inspections ?? []).filter((inspection) => inspection.endpoint === endpoint);
+  const seen = crossings.find(({ stateful }) => stateful);
+  if (seen === undefined) {
+    const rule = 'an answer to a request that this firewall endpoint did not see';
+    return stop(walk, 'no', endpoint.name, 'firewall-symmetry', rule);
+  }
+  if (crossings.length > 1) {
     walk.flow.inspections.push({ endpoint, stateful: true, passedByRule: true });
     const rule = 'which of the packets that crossed it this answers, is not known';
     return passes(walk, endpoint.name, { truth: 'unknown', rule, by: 'firewall-symmetry' })
       ? { step: 'leave', from: at }
       : stopped(walk);
-  }
-  if (seen?.stateful !== true) {
-    const rule = 'an answer to a request that this firewall endpoint did not see';
-    return stop(walk, 'no', endpoint.name, 'firewall-symmetry', rule);
   }
   walk.flow.inspections.push(seen);
   note(walk, endpoint.name, 'firewall-symmetry', 'the endpoint saw the request');

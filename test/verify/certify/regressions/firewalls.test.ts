@@ -58,6 +58,13 @@ test('stateful rules drop the answers to what a stateless rule passed (NFW-05)',
   expect(ask(parts, { from: 'One', to: ABROAD, port: 80 })).toEqual(both('yes/no'));
 });
 
+test('also where these were passed twice, out to the internet and in again (NFW-05)', () => {
+  const parts = { ...guarded([stateless('pass', PORTS)]), ...publicServer('Two', 'Vpc', 'Here', '10.0.0.21') };
+  const packet = { from: 'One', to: 'Two', door: 'public' } as const;
+  expect(ask(parts, { ...packet, port: 443 })).toEqual(both('yes/unknown'));
+  expect(ask(parts, { ...packet, port: 80 })).toEqual(both('yes/no'));
+});
+
 test('a stateless rule that may match does not matter when what comes after it does the same', () => {
   const parts = guarded([
     stateless('forward_to_sfe', { Protocols: [6], Sources: [{ AddressDefinition: '192.0.2.0/25' }] }),

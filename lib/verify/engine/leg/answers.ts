@@ -17,6 +17,14 @@ export interface Answer {
   readonly stages: readonly Stage[];
 }
 
+/** An answer on its way back. */
+interface Returning extends Answer {
+  /** Firewall endpoints that it passed. */
+  readonly inspectors: readonly FirewallEndpoint[];
+  /** Whether someone sends it on, nobody knows by which way: perhaps straight to whom it is for. */
+  readonly isGuess: boolean;
+}
+
 /** The answers to a packet that arrived, in every combination of ways. */
 export function answersTo(
   env: Env,
@@ -58,9 +66,7 @@ function answersOn(
   if (parts === undefined) {
     return [{ pass: env.nothing, stages: [] }];
   }
-  let answers: readonly (Answer & { readonly inspectors: readonly FirewallEndpoint[] })[] = [
-    { pass: env.everything, stages: [], inspectors: [] },
-  ];
+  let answers: readonly Returning[] = [{ pass: env.everything, stages: [], inspectors: [], isGuess: false }];
   for (const part of parts) {
     const each = part.legs.flatMap((leg) => leg.ways.ways.map((way) => ({ ...leg, way })));
     const onward = each.flatMap(({ ways, way, start, arrivesAt }) => {
@@ -79,19 +85,23 @@ function answersOn(
           pass: bothPass(bothPass(project(env, pass, part.ports), seen), kept),
           stages: [...stages, ...unseen(env, to, seen), ...dropped(env, to, kept)],
           inspectors: state.inspectors ?? [],
+          isGuess: way.isGuess !== undefined,
         },
       ];
     });
     answers = answers.flatMap((answer) =>
-      onward.map((next) => ({
-        pass: { may: and(answer.pass.may, next.pass.may), must: and(answer.pass.must, next.pass.must) },
-        stages: [...answer.stages, ...next.stages],
-        inspectors: [...answer.inspectors, ...next.inspectors],
-      })),
+      answer.isGuess
+        ? [answer]
+        : onward.map((next) => ({
+            pass: { may: and(answer.pass.may, next.pass.may), must: and(answer.pass.must, next.pass.must) },
+            stages: [...answer.stages, ...next.stages],
+            inspectors: [...answer.inspectors, ...next.inspectors],
+            isGuess: next.isGuess,
+          })),
     );
   }
   const expected = [...(arrival.inspectors ?? [])].reverse();
-  return answers.map(({ pass, stages, inspectors }) => {
+  return answers.map(({ pass, stages, inspectors, isGuess }) => {
     if (inspectors.map(({ id }) => id).join(' ') === expected.map(({ id }) => id).join(' ')) {
       return { pass, stages };
     }
@@ -99,7 +109,7 @@ function answersOn(
     // answers go another way, TCP gets no further than its first packet.
     const seesAll = ({ firewall }: FirewallEndpoint) => env.firewalls.seesEverything(firewall.policy);
     const isLost = inspectors.filter((each) => !expected.includes(each)).some(seesAll);
-    const isCut = expected.filter((each) => !inspectors.includes(each)).some(seesAll);
+    const isCut = !isGuess && expected.filter((each) => !inspectors.includes(each)).some(seesAll);
     const may = isLost ? env.nothing.may : isCut ? andNot(pass.may, env.tcp) : pass.may;
     return { pass: { may, must: env.nothing.must }, stages: [...stages, asymmetric(env, to, may)] };
   });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../lib/template';
 import { ask, both } from './ask';
-import { internetGateway, part, publicServer, ref, route, subnet, vpc, type Parts } from './parts';
+import { internetGateway, part, publicServer, ref, route, server, subnet, vpc, type Parts } from './parts';
 
 const ABROAD = 'internet:93.184.216.34';
 
@@ -63,6 +63,18 @@ test('also where these were passed twice, out to the internet and in again (NFW-
   const packet = { from: 'One', to: 'Two', door: 'public' } as const;
   expect(ask(parts, { ...packet, port: 443 })).toEqual(both('yes/unknown'));
   expect(ask(parts, { ...packet, port: 80 })).toEqual(both('yes/no'));
+});
+
+test('answers that a server may send on perhaps cross the firewall that saw the packet (NFW-05, RT-07)', () => {
+  const toServer = route('10.0.0.0/24', { InstanceId: ref('Forwarder') });
+  const parts = {
+    ...guarded([]),
+    ...subnet('Middle', 'Vpc', '10.0.1.0/24'),
+    EdgeRoute: part('AWS::EC2::Route', { RouteTableId: ref('Edge'), ...toServer }),
+    ...server('Forwarder', 'Vpc', 'Middle', '10.0.1.20', { SourceDestCheck: false }),
+  };
+  expect(ask(guarded([]), { from: 'One', to: ABROAD })).toEqual(both('yes/yes'));
+  expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('yes/unknown'));
 });
 
 test('a stateless rule that may match does not matter when what comes after it does the same', () => {

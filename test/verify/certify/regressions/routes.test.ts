@@ -1,8 +1,42 @@
+import type { JsonObject } from '../../../../lib/template';
 import { ask, both } from './ask';
-import { att, internetGateway, part, peering, publicServer, ref, route, server, subnet, vpc } from './parts';
+import {
+  att,
+  internetGateway,
+  part,
+  peering,
+  publicServer,
+  ref,
+  route,
+  server,
+  subnet,
+  vpc,
+  type Parts,
+} from './parts';
 
 const EVERYWHERE = '0.0.0.0/0';
 const ABROAD = 'internet:93.184.216.34';
+
+/** A network ACL of a subnet that allows everything, or less. */
+function accessList(of: string, entries: readonly JsonObject[]): Parts {
+  return {
+    Acl: part('AWS::EC2::NetworkAcl', { VpcId: ref('Vpc') }),
+    AclUses: part('AWS::EC2::SubnetNetworkAclAssociation', { SubnetId: ref(of), NetworkAclId: ref('Acl') }),
+    ...Object.fromEntries(
+      entries.map((entry, index) => [
+        `AclEntry${index}`,
+        part('AWS::EC2::NetworkAclEntry', {
+          NetworkAclId: ref('Acl'),
+          RuleNumber: 100,
+          RuleAction: 'allow',
+          Protocol: -1,
+          CidrBlock: EVERYWHERE,
+          ...entry,
+        }),
+      ]),
+    ),
+  };
+}
 
 test('an internet gateway that is attached to no VPC leads nowhere (RT-05)', () => {
   const parts = {
@@ -116,6 +150,24 @@ test('a NAT gateway whose own subnet leads back to it carries nothing out (RT-06
     ...server('One', 'Vpc', 'Here', '10.0.0.20'),
   };
   expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('no/no'));
+});
+
+test('a server to which a route sends answers may bring them straight to whom they are for (RT-07)', () => {
+  const answers = (Middle: JsonObject) => ({
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route('10.0.2.0/24', { NatGatewayId: ref('Nat') })]),
+    ...subnet('Middle', 'Vpc', '10.0.1.0/24'),
+    ...subnet('There', 'Vpc', '10.0.2.0/24', [route('10.0.1.0/24', { InstanceId: ref('Forwarder') })]),
+    Nat: part('AWS::EC2::NatGateway', { SubnetId: ref('Middle'), ConnectivityType: 'private' }),
+    ...accessList('Middle', [{ Egress: false }, { Egress: true, ...Middle }]),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20'),
+    ...server('Two', 'Vpc', 'There', '10.0.2.20'),
+    ...server('Forwarder', 'Vpc', 'There', '10.0.2.21', { SourceDestCheck: false }),
+  });
+  const packet = { from: 'One', to: 'Two' };
+  expect(ask(answers({}), packet)).toEqual(both('yes/unknown'));
+  // From the subnet of the NAT gateway no answers come to the sender.
+  expect(ask(answers({ CidrBlock: '10.0.2.0/24' }), packet)).toEqual(both('yes/unknown'));
 });
 
 test('a NAT gateway takes no connections from the internet (NAT-01)', () => {

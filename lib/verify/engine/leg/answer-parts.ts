@@ -40,7 +40,7 @@ export function partsOf(
   }
   const receiver = to.kind === 'interface' ? to.interface : undefined;
   if (!arrival.isAbroad) {
-    const target: Goal = nat === undefined ? goal : { kind: 'subnet', subnet: nat.subnet };
+    const target = nat === undefined ? goal : goalAt(nat);
     const legs = arrival.sources.flatMap((seen) => {
       const ways =
         receiver !== undefined
@@ -78,7 +78,11 @@ function inwardLegs(env: Env, door: Door, arrival: State, source: number, turn: 
     ways:
       arrival.isEgressOnly === true
         ? enters(turn.subnet, 'IGW-04')
-        : env.walker.fromInternet(turn.subnet.vpc, address, { kind: 'subnet', subnet: turn.subnet }),
+        : env.walker.fromInternet(
+            turn.subnet.vpc,
+            address,
+            isNat ? goalAt(turn) : { kind: 'subnet', subnet: turn.subnet },
+          ),
     start: { ...answer(arrival, address), sources: [writtenTo(door, arrival)] },
     arrivesAt: address,
   }));
@@ -98,7 +102,7 @@ function backThroughNats(
     sources.every((address) => blocks.every((block) => env.spaces.addresses.holds(block, address) === 'no'));
   return [...arrival.nats].reverse().map((each, index, all): Part => {
     const next = all[index + 1];
-    const target: Goal = next === undefined ? goal : { kind: 'subnet', subnet: next.subnet };
+    const target = next === undefined ? goal : goalAt(next);
     const goesTo = next === undefined ? [source] : env.privateClasses(next.addresses, 4);
     return {
       legs: goesTo.map((address) => ({
@@ -109,6 +113,11 @@ function backThroughNats(
       ports: next === undefined ? [port] : env.spaces.portsIn(next.sourcePorts.may),
     };
   });
+}
+
+/** An answer goes to the address of the NAT gateway that sent for it. */
+function goalAt(nat: Interface): Goal {
+  return { kind: 'subnet', subnet: nat.subnet, nat };
 }
 
 /** The address that the sender wrote: over the internet the answer comes from there. */

@@ -119,6 +119,9 @@ function throughNat(
   goal: Goal,
   seen: readonly string[],
 ): Ways {
+  if (goal.kind === 'subnet' && goal.nat?.id === nat.id) {
+    return after(hopInto(from, nat.subnet, false), arrived());
+  }
   if (from.subnet?.id === nat.subnet.id) {
     // What comes out of it is routed by the table that led into it.
     return stopped(

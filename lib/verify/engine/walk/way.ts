@@ -49,7 +49,12 @@ export type Step =
 
 /** Where a packet goes. */
 export type Goal =
-  | { readonly kind: 'subnet'; readonly subnet: Subnet }
+  | {
+      readonly kind: 'subnet';
+      readonly subnet: Subnet;
+      /** The NAT gateway in it that the packet is addressed to. */
+      readonly nat?: Interface;
+    }
   | { readonly kind: 'internet' }
   | { readonly kind: 'site'; readonly site: Site }
   | { readonly kind: 'service'; readonly service: Service };
@@ -81,7 +86,7 @@ export const SAME_NETWORK: Way['groups'] = { in: 'yes', out: 'yes' };
 export function goalKey(goal: Goal): string {
   switch (goal.kind) {
     case 'subnet':
-      return goal.subnet.id;
+      return goal.nat === undefined ? goal.subnet.id : `${goal.subnet.id} ${goal.nat.id}`;
     case 'internet':
       return 'internet';
     case 'site':

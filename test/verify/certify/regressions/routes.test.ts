@@ -152,6 +152,28 @@ test('a NAT gateway whose own subnet leads back to it carries nothing out (RT-06
   expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('no/no'));
 });
 
+describe('behind a NAT gateway', () => {
+  const parts = (Open: JsonObject, back: readonly JsonObject[] = []) => ({
+    ...vpc('Vpc', '10.0.0.0/16'),
+    ...subnet('Here', 'Vpc', '10.0.0.0/24', [route('10.0.2.0/24', { NatGatewayId: ref('Nat') })]),
+    ...subnet('Middle', 'Vpc', '10.0.1.0/24'),
+    ...subnet('There', 'Vpc', '10.0.2.0/24', back),
+    Nat: part('AWS::EC2::NatGateway', { SubnetId: ref('Middle'), ConnectivityType: 'private' }),
+    Named: part('AWS::EC2::SecurityGroup', { GroupDescription: 'carried by both', VpcId: ref('Vpc') }),
+    Rule: part('AWS::EC2::SecurityGroup', { GroupDescription: 'rule', VpcId: ref('Vpc'), ...Open }),
+    ...server('One', 'Vpc', 'Here', '10.0.0.20', groups),
+    ...server('Two', 'Vpc', 'There', '10.0.2.20', groups),
+  });
+  const groups = { SecurityGroupIds: [att('Named', 'GroupId'), att('Rule', 'GroupId')] };
+  const every = { IpProtocol: '-1', CidrIp: EVERYWHERE };
+  const packet = { from: 'One', to: 'Two' };
+
+  test('answers come to it by a route that leads to itself (NAT-01)', () => {
+    const back = [route('10.0.1.0/24', { NatGatewayId: ref('Nat') })];
+    expect(ask(parts({ SecurityGroupIngress: [every] }, back), packet)).toEqual(both('yes/yes'));
+  });
+});
+
 test('a server to which a route sends answers may bring them straight to whom they are for (RT-07)', () => {
   const answers = (Middle: JsonObject) => ({
     ...vpc('Vpc', '10.0.0.0/16'),

@@ -18,10 +18,10 @@ export const VPC_RULES: readonly SemanticRule[] = [
   ),
   documented(
     'SG-03',
-    'A rule that names a group matches the private addresses of interfaces that carry it, in the same VPC, a peered VPC of the Region, or over a transit gateway that supports it; not through middleboxes, gateways or NAT.',
+    'A rule that names a group matches the private addresses of interfaces that carry it, in the same VPC, a peered VPC of the Region, or over a transit gateway that supports it; not through middleboxes or gateways, nor for what comes in from behind NAT.',
     `${VPC}/security-group-rules.html#security-group-referencing`,
-    'through a firewall endpoint it may match',
-    'through a firewall endpoint it does not match',
+    'through a firewall endpoint it may match, and so may an outbound rule through a NAT gateway',
+    'through a firewall endpoint or a NAT gateway it does not match',
   ),
   readOn(
     '2026-11-26',

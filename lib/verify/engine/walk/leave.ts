@@ -7,6 +7,7 @@ import {
   after,
   anyOf,
   arrived,
+  behindNat,
   blurGroups,
   guessed,
   hideGroups,
@@ -141,7 +142,7 @@ function throughNat(
   }
   const step: Step = { kind: 'nat', nat, ...(becomes === undefined ? {} : { becomes }) };
   const onward = walker.leaveSubnet(nat.subnet, becomes ?? address, goal, [...seen, sentFrom(nat.subnet.vpc)]);
-  return after([...hopInto(from, nat.subnet, false), step], orMissing(onward, nat), hideGroups);
+  return after([...hopInto(from, nat.subnet, false), step], orMissing(onward, nat), behindNat);
 }
 
 /** Whether an address is surely one of an interface. */

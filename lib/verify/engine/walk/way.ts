@@ -150,6 +150,20 @@ export function hideGroups(): Way['groups'] {
 
 /** Groups are perhaps not seen through something. */
 export function blurGroups(groups: Way['groups']): Way['groups'] {
-  const blur = (each: Certainty): Certainty => (each === 'no' ? 'no' : 'unknown');
   return { in: blur(groups.in), out: blur(groups.out) };
+}
+
+/**
+ * Behind a NAT gateway nobody sees the groups of the sender, whose address it takes away. The receiver's address stays: its
+ * groups are seen, unless a NAT gateway is a middlebox, which no page says.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
+ * read 2026-11-26
+ */
+export function behindNat({ out }: Way['groups']): Way['groups'] {
+  return { in: 'no', out: blur(out) };
+}
+
+function blur(groups: Certainty): Certainty {
+  return groups === 'no' ? 'no' : 'unknown';
 }

@@ -128,7 +128,8 @@ function memberTruth(walk: Walk, held: Held, group: SecurityGroup): Truth {
 
 /**
  * A group may be named across a peering connection of one Region; across a transit gateway that supports it, in inbound
- * rules only; and never when a middlebox stands between the two.
+ * rules only; and never when a middlebox stands between the two. Whether a NAT gateway is one, no page says: outbound rules
+ * are about private addresses of receivers, and it leaves these as they are.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing (limitation)
  * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
@@ -136,17 +137,17 @@ function memberTruth(walk: Walk, held: Held, group: SecurityGroup): Truth {
  */
 function referenceReaches(walk: Walk, held: Held, other: Interface): Truth {
   const { flow } = walk;
-  const inspected: Truth = flow.inspections.length > 0 ? 'no' : 'yes';
+  const unboxed: Truth = flow.inspections.length > 0 ? 'no' : flow.translations.length > 0 ? 'unknown' : 'yes';
   if (flow.attachments.length > 0) {
     const supported = flow.attachments
       .map(({ gateway, ends }) => both(gateway.refersToGroups, ends.kind === 'vpc' ? ends.refersToGroups : 'no'))
       .reduce(both, 'yes');
-    return held.direction === 'egress' ? 'no' : both(supported, inspected);
+    return held.direction === 'egress' ? 'no' : both(supported, unboxed);
   }
   if (flow.peering !== undefined) {
-    return both(flow.peering.sameRegion ? 'yes' : 'no', inspected);
+    return both(flow.peering.sameRegion ? 'yes' : 'no', unboxed);
   }
-  return other.subnet.vpc === held.at.subnet.vpc ? inspected : 'no';
+  return other.subnet.vpc === held.at.subnet.vpc ? unboxed : 'no';
 }
 
 /** The interface that has a private address, as seen from a VPC: its own, or that of a neighbour. */

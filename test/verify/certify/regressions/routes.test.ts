@@ -168,6 +168,21 @@ describe('behind a NAT gateway', () => {
   const every = { IpProtocol: '-1', CidrIp: EVERYWHERE };
   const packet = { from: 'One', to: 'Two' };
 
+  test('rules in that name a group match nothing, and rules out perhaps (SG-03)', () => {
+    const named = { IpProtocol: '-1', SourceSecurityGroupId: att('Named', 'GroupId') };
+    expect(ask(parts({ SecurityGroupIngress: [named], SecurityGroupEgress: [every] }), packet)).toEqual(both('no/no'));
+    const out = { IpProtocol: '-1', DestinationSecurityGroupId: att('Named', 'GroupId') };
+    const onlyOut = {
+      ...parts({ SecurityGroupIngress: [every], SecurityGroupEgress: [out] }),
+      Named: part('AWS::EC2::SecurityGroup', {
+        GroupDescription: 'carried by both, and sends nowhere',
+        VpcId: ref('Vpc'),
+        SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '255.255.255.255/32' }],
+      }),
+    };
+    expect(ask(onlyOut, packet)).toEqual(both('unknown/unknown'));
+  });
+
   test('answers come to it by a route that leads to itself (NAT-01)', () => {
     const back = [route('10.0.1.0/24', { NatGatewayId: ref('Nat') })];
     expect(ask(parts({ SecurityGroupIngress: [every] }, back), packet)).toEqual(both('yes/yes'));

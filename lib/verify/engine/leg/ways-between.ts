@@ -1,5 +1,5 @@
 import type { Party } from '../types';
-import { after, type Goal, type Way, type Ways } from '../walk/way';
+import { after, weaker, type Goal, type Way, type Ways } from '../walk/way';
 import type { Door, End } from './ends';
 import type { Env } from './env';
 
@@ -52,10 +52,6 @@ export function chain(first: Ways, second: Ways): Ways {
   );
   const open = first.open ?? second.open;
   return open === undefined ? { ways } : { ways, open };
-}
-
-function weaker(a: Way['groups']['in'], b: Way['groups']['in']): Way['groups']['in'] {
-  return a === 'no' || b === 'no' ? 'no' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'yes';
 }
 
 /** Where a packet for a party goes. */

@@ -2,7 +2,19 @@ import type { Certainty } from '../../address';
 import type { Attachment, Route, Subnet, TransitGateway, TransitRoute, TransitTable } from '../../network/types';
 import { chooseRoute } from './choose-route';
 import { into, type Leaving, type Walking } from './steps';
-import { after, anyOf, arrived, guessed, hideGroups, noRoute, stopped, type Goal, type Step, type Ways } from './way';
+import {
+  after,
+  anyOf,
+  arrived,
+  guessed,
+  hideGroups,
+  noRoute,
+  stopped,
+  weaker,
+  type Goal,
+  type Step,
+  type Ways,
+} from './way';
 import { sameZone } from '../../network/zones';
 
 /** A packet of a VPC goes onto a transit gateway, through an attachment in its own zone. */
@@ -165,7 +177,7 @@ function toTarget(
       rules: [isHere ? 'TGW-05' : 'TGW-03', ...(from.kind === 'vpc' ? ['TGW-06'] : [])],
       ...(to.applianceMode === 'yes' ? { choice: { of: to.id, is: subnet.id } } : {}),
     };
-    return after([step], inside, (groups) => ({ in: groups.in === 'no' ? 'no' : references, out: 'no' }));
+    return after([step], inside, (groups) => ({ in: weaker(groups.in, references), out: 'no' }));
   });
   const all = carrying(walker, to, address, anyOf(ways));
   return to.exists === 'yes' ? all : anyOf([all], `whether ${to.origin.label} exists`);

@@ -164,6 +164,11 @@ export function behindNat({ out }: Way['groups']): Way['groups'] {
   return { in: 'no', out: blur(out) };
 }
 
+/** Whether groups are seen past two things, one after the other. */
+export function weaker(a: Certainty, b: Certainty): Certainty {
+  return a === 'no' || b === 'no' ? 'no' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'yes';
+}
+
 function blur(groups: Certainty): Certainty {
   return groups === 'no' ? 'no' : 'unknown';
 }

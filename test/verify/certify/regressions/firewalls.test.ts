@@ -1,6 +1,18 @@
 import type { JsonObject } from '../../../../lib/template';
 import { ask, both } from './ask';
-import { internetGateway, part, publicServer, ref, route, server, subnet, vpc, type Parts } from './parts';
+import {
+  att,
+  internetGateway,
+  part,
+  publicServer,
+  ref,
+  route,
+  server,
+  subnet,
+  transitGateway,
+  vpc,
+  type Parts,
+} from './parts';
 
 const ABROAD = 'internet:93.184.216.34';
 
@@ -75,6 +87,27 @@ test('answers that a server may send on perhaps cross the firewall that saw the 
   };
   expect(ask(guarded([]), { from: 'One', to: ABROAD })).toEqual(both('yes/yes'));
   expect(ask(parts, { from: 'One', to: ABROAD })).toEqual(both('yes/unknown'));
+});
+
+test('a rule that names a group of another VPC does not surely match behind a firewall (SG-03, TGW-06)', () => {
+  const over = (inspected: readonly JsonObject[]) => ({
+    ...guarded([]),
+    ...vpc('Far', '10.1.0.0/16'),
+    ...transitGateway(['Vpc', 'Entry'], ['Far', 'OfFar']),
+    Tgw: part('AWS::EC2::TransitGateway', { SecurityGroupReferencingSupport: 'enable' }),
+    ...subnet('Entry', 'Vpc', '10.0.1.0/24', inspected),
+    ...subnet('OfFar', 'Far', '10.1.0.0/24', [route('10.0.0.0/16', { TransitGatewayId: ref('Tgw') })]),
+    ...server('Two', 'Far', 'OfFar', '10.1.0.20'),
+    VpcOpen: part('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'what carries the group of the other VPC',
+      VpcId: ref('Vpc'),
+      SecurityGroupIngress: [{ IpProtocol: '-1', SourceSecurityGroupId: att('FarOpen', 'GroupId') }],
+    }),
+  });
+  const packet = { from: 'Two', to: 'One', protocol: 17 };
+  expect(ask(over([]), packet)).toEqual(both('yes/no'));
+  const inspected = over([route('10.0.0.0/24', endpoint('us-east-1a'))]);
+  expect(ask(inspected, packet)).toEqual({ engine: 'unknown/no', packets: 'no/no' });
 });
 
 test('a stateless rule that may match does not matter when what comes after it does the same', () => {

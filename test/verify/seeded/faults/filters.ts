@@ -84,7 +84,7 @@ export const FILTER_FAULTS: readonly Fault[] = [
   {
     id: 'group-without-peering',
     file: 'lib/verify/engine/walk/transit-walk.ts',
-    find: `(groups) => ({ in: groups.in === 'no' ? 'no' : references, out: 'no' })`,
+    find: `(groups) => ({ in: weaker(groups.in, references), out: 'no' })`,
     replace: '(groups) => groups',
     what: 'Over a transit gateway rules that name groups match only where it supports that, and never on the way out.',
   },

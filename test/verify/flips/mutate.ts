@@ -1,5 +1,5 @@
 import { HonmaruError } from '../../../lib/errors';
-import type { TemplateModel } from '../../../lib/template';
+import { resourceKey, type TemplateModel } from '../../../lib/template';
 import type { Verifier } from '../../../lib/verify';
 import { flipsOf, Rechecker, rulesOf, type Flip, type FlipRule } from '../../../lib/verify/flips';
 import type { Policy } from '../../../lib/verify/policy';
@@ -27,7 +27,7 @@ export interface Mutation {
   readonly harmless?: readonly Harmless[];
   /** Answers that are others when nothing is taken over; missing when they were not compared. */
   readonly differing?: readonly string[];
-  /** Milliseconds that asking the policy again took; missing when it was not asked. */
+  /** Milliseconds that asking the policy again took, the shorter of two times; missing when it was not asked. */
   readonly recheckMs?: number;
 }
 
@@ -64,9 +64,10 @@ export function mutate(
   warmUp(rechecker, model, policy, sent);
   return sent.map(({ rule, flip, more, isAsked }): Mutation => {
     const flipped = flip.apply(model);
-    const start = performance.now();
-    const refutedBy = isAsked ? findRefuted(rechecker.of(flipped), policy) : undefined;
-    const recheckMs = performance.now() - start;
+    const [first, second] = isAsked ? [time(rechecker, flipped, policy), time(rechecker, flipped, policy)] : [];
+    const refutedBy = first?.refutedBy;
+    // What else the machine does now and then is not on the account of a flip.
+    const recheckMs = Math.min(first?.milliseconds ?? 0, second?.milliseconds ?? 0);
     const reasons = refutedBy === undefined ? explain(flip, more, harmless) : undefined;
     return {
       rule,
@@ -78,6 +79,20 @@ export function mutate(
       ...(isAsked && anew ? { differing: differingAnswers(rechecker, model, flipped, policy) } : {}),
     };
   });
+}
+
+interface Timed {
+  readonly refutedBy: string | undefined;
+  readonly milliseconds: number;
+}
+
+/** Asks about a flip; nothing that was found is kept for the next time. */
+function time(rechecker: Rechecker, flipped: TemplateModel, policy: Policy): Timed {
+  // What others left behind is not collected on the account of this one.
+  globalThis.gc?.({ type: 'minor' });
+  const start = performance.now();
+  const refutedBy = findRefuted(rechecker.of(flipped), policy);
+  return { refutedBy, milliseconds: performance.now() - start };
 }
 
 /** Answers of a policy that are others when a model is looked at as a whole. */
@@ -105,17 +120,19 @@ function everyAnswer(verifier: Verifier, policy: Policy): readonly string[] {
   }
 }
 
-/** Asks about one flip of each kind beforehand, so that no first use of code is timed. */
+/** Asks about one flip of each kind, of each type of resource, beforehand: so that no first use of code is timed. */
 function warmUp(
   rechecker: Rechecker,
   model: TemplateModel,
   policy: Policy,
   all: readonly { readonly rule: FlipRule; readonly flip: Flip; readonly isAsked: boolean }[],
 ): void {
+  const types = new Map(model.resources.map((resource) => [resourceKey(resource), resource.type]));
+  const typesOf = ({ edits }: Flip) => edits.map(({ resource }) => types.get(resource)).join();
   const kinds = new Map(
-    all.filter(({ isAsked }) => isAsked).map(({ rule, flip }) => [`${rule.kind} ${flip.kind}`, flip]),
+    all.filter(({ isAsked }) => isAsked).map(({ rule, flip }) => [`${rule.kind} ${flip.kind} ${typesOf(flip)}`, flip]),
   );
-  for (const flip of kinds.values()) {
+  for (const flip of [...kinds.values(), ...kinds.values()]) {
     findRefuted(rechecker.of(flip.apply(model)), policy);
   }
 }

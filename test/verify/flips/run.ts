@@ -7,6 +7,9 @@ import { assemblyDirectory, REFERENCE_SITES, SYNTH_DIRECTORY, synthReferenceSite
 
 const COMPILED = path.join(__dirname, '../../../node_modules/.cache/honmaru/flips.js');
 
+/** Room for what is made while one flip is answered about. */
+const ROOM = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
+
 /**
  * Flips the rules of the reference sites, with the code compiled as the package ships it: what runs as it is translated is
  * about half as fast. Hands its options on.
@@ -27,10 +30,8 @@ async function main(): Promise<number> {
   });
   try {
     const given = ['--assemblies', SYNTH_DIRECTORY, ...process.argv.slice(2)];
-    // Room for what one answer makes, so that garbage is seldom collected in the middle of it.
-    return (
-      spawnSync(process.execPath, ['--max-semi-space-size=64', COMPILED, ...given], { stdio: 'inherit' }).status ?? 1
-    );
+    // So that garbage is seldom collected in the middle of an answer.
+    return spawnSync(process.execPath, [...ROOM, '--expose-gc', COMPILED, ...given], { stdio: 'inherit' }).status ?? 1;
   } finally {
     rmSync(COMPILED);
   }

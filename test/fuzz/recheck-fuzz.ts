@@ -35,7 +35,9 @@ for (let index = 0; index < Number(values.networks); index += 1) {
   for (const flip of draw.some(rulesOf(model).flatMap(flipsOf), count, count)) {
     const flipped = flip.apply(model);
     // One that was never asked about its own model has nothing to take over.
-    const [shared, anew] = [rechecker, new Rechecker(model, options)].map((each) => ask(each.of(flipped)));
+    // Cut as finely, so that the same is said in the same words.
+    const cut = { ...options, asked: { services: rechecker.verifier.network.ranges } };
+    const [shared, anew] = [rechecker, new Rechecker(model, cut)].map((each) => ask(each.of(flipped)));
     const other = (anew ?? []).filter((answer, at) => answer !== shared?.[at]);
     changes += 1;
     told += anew?.some((answer, at) => answer !== before[at]) === true ? 1 : 0;

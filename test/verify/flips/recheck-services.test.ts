@@ -20,7 +20,7 @@ import {
 import { answersOf } from './answers';
 import { modelOf } from './small-network';
 
-/** A server behind a firewall, and a load balancer that forwards to one of two others. */
+/** A server behind a firewall, and a load balancer behind a distribution that forwards to one of two others. */
 const model = modelOf(
   template([
     vpc('Vpc', '10.0.0.0/16'),
@@ -83,6 +83,23 @@ const model = modelOf(
         Targets: [{ Id: ref(name) }],
       }),
     ),
+    resource('Origin', 'AWS::CloudFront::VpcOrigin', {
+      VpcOriginEndpointConfig: {
+        Arn: ref('Balancer'),
+        Name: 'origin',
+        HTTPSPort: 8443,
+        OriginProtocolPolicy: 'https-only',
+      },
+    }),
+    resource('Site', 'AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Enabled: true,
+        Origins: [
+          { Id: 'main', DomainName: att('Balancer', 'DNSName'), VpcOriginConfig: { VpcOriginId: att('Origin', 'Id') } },
+        ],
+        DefaultCacheBehavior: { TargetOriginId: 'main', ViewerProtocolPolicy: 'https-only' },
+      },
+    }),
     resource('Listener', 'AWS::ElasticLoadBalancingV2::Listener', {
       LoadBalancerArn: ref('Balancer'),
       Port: 8443,

@@ -133,7 +133,8 @@ function listed(of: Interface | undefined): readonly Interface[] {
   return of === undefined ? [] : [of];
 }
 
-function groupsOf({ groups: { surely, perhaps } }: Interface): readonly string[] {
+/** Ids of the groups that an interface has, or may have. */
+export function groupsOf({ groups: { surely, perhaps } }: Interface): readonly string[] {
   return [...surely, ...perhaps].map(({ id }) => id);
 }
 

@@ -7,6 +7,7 @@ import type { Sender } from '../../engine/sender';
 import type { Level, Party, Relation } from '../../engine/types';
 import { Memory } from './memory';
 import type { Looked, Recorder } from './recorder';
+import { groupsOf } from './recording';
 
 /** What is known of a network that differs little from another. */
 export interface Basis {
@@ -64,7 +65,11 @@ export class SharingGraph extends Graph {
   }
 
   protected override fromEdge(to: Party, relation: Relation): Summary {
-    return this.ofPair(`edge ${relation}`, to, to, () => super.fromEdge(to, relation));
+    return this.ofPair(`edge ${relation}`, to, to, () => {
+      // Which rules name a list of AWS is looked at there, and not only what they let pass.
+      this.recorder?.note(to.kind === 'interface' ? groupsOf(to.interface) : []);
+      return super.fromEdge(to, relation);
+    });
   }
 
   /** Senders are parties of one network: no other takes them over. */

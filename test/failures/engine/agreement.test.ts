@@ -4,7 +4,11 @@ import { outcomeDifferences } from '../simulator/outcome-differences';
 import { simulate } from '../simulator/simulate';
 import { asSimulated } from './as-simulated';
 
-const SEEDS = Array.from({ length: 120 }, (_, seed) => seed + 1);
+const SEEDS = [
+  ...Array.from({ length: 120 }, (_, seed) => seed + 1),
+  // Where several needs lose shares at once; where a runbook is for one mode of a fault; where it lacks its planes.
+  ...[137, 368, 434, 447, 299, 358],
+];
 
 test.each(SEEDS)('says of random model %d what the simulator says', (seed) => {
   const { model, scenario } = randomCase(seed);

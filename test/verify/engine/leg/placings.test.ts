@@ -4,7 +4,12 @@ import { acl, at, group, instance, subnet, tcpRule, ref, verifierOf, vpc } from 
 const OUT = { '0.0.0.0/0': { GatewayId: ref('VIgw') } };
 
 /** A server that another one reaches by its public address: the one is known to all by an address that nobody tells yet. */
-function between(sources: readonly string[], denied: readonly string[], routes = OUT) {
+function between(
+  sources: readonly string[],
+  denied: readonly string[],
+  routes = OUT,
+  admitted: readonly string[] = [],
+) {
   const verifier = verifierOf([
     vpc('V', '10.0.0.0/16'),
     subnet('Here', 'V', '10.0.0.0/24', OUT),
@@ -20,7 +25,8 @@ function between(sources: readonly string[], denied: readonly string[], routes =
       'V',
       ['There'],
       [
-        ...denied.map((cidr, index) => ({ number: 1 + index, action: 'deny', cidr }) as const),
+        ...admitted.map((cidr, index) => ({ number: 1 + index, action: 'allow', cidr }) as const),
+        ...denied.map((cidr, index) => ({ number: 500 + index, action: 'deny', cidr }) as const),
         { number: 1000 },
         { number: 1000, egress: true },
       ],
@@ -46,6 +52,12 @@ test('what passes from some places is open, and its path says so', () => {
   expect(isolated.blames.map(({ what }) => what)).toContain('into the security groups of Two');
   expect(path.works).toBe('unknown');
   expect(path.forward.some(({ decision }) => decision === 'unknown')).toBe(true);
+});
+
+test('it is open whichever part a network ACL admits', () => {
+  for (const part of ['52.10.0.0/17', '52.10.128.0/17']) {
+    expect(between(['52.10.0.0/16'], ['52.10.0.0/16'], OUT, [part]).isolated.verdict).toBe('UNDETERMINED');
+  }
 });
 
 test('what passes from every place passes surely, by one rule or the other', () => {

@@ -11,4 +11,6 @@ module.exports = {
   // Compares the grants of the functions with what their tests called.
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   randomize: true,
+  // A loaded machine is no fault of the code.
+  testTimeout: 30_000,
 };

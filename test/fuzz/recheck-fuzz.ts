@@ -10,8 +10,8 @@ const LEAST_TOLD = 0.1;
 
 const { values } = parseArgs({
   options: {
-    networks: { type: 'string', default: '60' },
-    flips: { type: 'string', default: '12' },
+    networks: { type: 'string', default: '25' },
+    flips: { type: 'string', default: '8' },
     parties: { type: 'string', default: '7' },
     seed: { type: 'string', default: '1' },
   },

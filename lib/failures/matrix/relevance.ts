@@ -11,6 +11,7 @@ export class Relevance {
   private readonly planes: ReadonlySet<string>;
   private readonly cut: ReadonlySet<string>;
   private readonly unseen: ReadonlyMap<string, string>;
+  private readonly unseenByFault = new Map<string, readonly string[]>();
 
   constructor(model: FailureModel) {
     this.model = model;
@@ -49,9 +50,13 @@ export class Relevance {
 
   /** What nobody sees any more with a fault: that matters beside other faults also where it does nothing itself. */
   private unseenOf({ group, mode }: Fault): readonly string[] {
-    return mode === 'cut-off' || this.unseen.size === 0
-      ? []
-      : [...withIncluded(this.model, group)].flatMap((id) => this.unseen.get(id) ?? []);
+    if (mode === 'cut-off') {
+      return [];
+    }
+    const known =
+      this.unseenByFault.get(group) ?? [...withIncluded(this.model, group)].flatMap((id) => this.unseen.get(id) ?? []);
+    this.unseenByFault.set(group, known);
+    return known;
   }
 
   private sign(fault: Fault): readonly string[] {

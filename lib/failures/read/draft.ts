@@ -9,8 +9,8 @@ import type {
   Part,
   Pool,
   Service,
-  Sight,
 } from '../model/types';
+import { blindToOwnFates } from './own-fates';
 import type { ReadFinding } from './findings';
 
 /** Kinds of parts for which somebody looks. */
@@ -202,17 +202,8 @@ export class Draft {
       pools: [...this.pools.values()],
       services: this.services,
       manual: this.manual,
-      detectors: this.detectors.map((detector) => this.withoutGroupsOfNobody(detector)),
+      detectors: blindToOwnFates(this.detectors, parts, [...this.pools.values()]),
     };
-  }
-
-  /** What is no group fails with nothing, so nobody need be blind to it. */
-  private withoutGroupsOfNobody(detector: Detector): Detector {
-    const sees = detector.sees.map(({ blindTo, ...sight }): Sight => {
-      const groups = (blindTo ?? []).filter((id) => this.groups.has(id));
-      return groups.length === 0 ? sight : { ...sight, blindTo: groups };
-    });
-    return { ...detector, sees };
   }
 
   /** Groups of what parts of several zones, or several parts of no zone, stand on, by part. */

@@ -15,7 +15,7 @@ const MOST_MINUTES = 5;
 
 /**
  * Flips every rule of the reference sites' templates, one at a time. Fails when one lets more packets arrive than before,
- * and neither a policy refutes it nor a reason explains it.
+ * and neither a policy refutes it nor a reason explains it; or when an answer takes too long.
  *
  * `--assemblies <directory>` holds the synthesized sites, `--site <name>` takes one of them, `--all` asks the policy about
  * every flip, `--anew` compares each answer with one for which nothing is taken over.
@@ -40,8 +40,10 @@ function main(): number {
     failures += report(site, path.join(assemblies, site), values);
   }
   const minutes = (performance.now() - start) / 60_000;
-  console.log(`all sites: ${minutes.toFixed(1)} min, ${failures} unexplained (at most ${MOST_MINUTES} min, 0)`);
-  return failures === 0 ? 0 : 1;
+  console.log(`all sites: ${minutes.toFixed(1)} min, ${failures} faults (at most ${MOST_MINUTES} min, 0)`);
+  // What compares answers is given the time that it takes.
+  const isSlow = minutes > MOST_MINUTES && !values.anew;
+  return failures === 0 && !isSlow ? 0 : 1;
 }
 
 function report(
@@ -77,11 +79,12 @@ function report(
   if (anew) {
     console.log(`compared with answers for which nothing was taken over: ${others.length} flips differ`);
   }
+  const slow = times.filter((milliseconds) => milliseconds > MOST_RECHECK_MS);
   const at = (share: number) => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(0);
   console.log(
-    `re-check of ${times.length} flips: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, most ${at(1)} ms (at most ${MOST_RECHECK_MS} ms)`,
+    `re-check of ${times.length} flips: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, most ${at(1)} ms, ${slow.length} above ${MOST_RECHECK_MS} ms`,
   );
-  return unexplained.length + idle.length + others.length;
+  return unexplained.length + idle.length + others.length + slow.length;
 }
 
 function told(packets: readonly string[]): string {

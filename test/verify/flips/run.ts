@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundleFunctions } from '../../../lib';
-import { assemblyDirectory, REFERENCE_SITES, SYNTH_DIRECTORY, synthReferenceSite } from '../../support/synth-sites';
+import { REFERENCE_SITES, SYNTH_DIRECTORY, synthReferenceSite } from '../../support/synth-sites';
 
 const COMPILED = path.join(__dirname, '../../../node_modules/.cache/honmaru/flips.js');
 
@@ -11,15 +11,12 @@ const COMPILED = path.join(__dirname, '../../../node_modules/.cache/honmaru/flip
 const ROOM = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
 
 /**
- * Flips the rules of the reference sites, with the code compiled as the package ships it: what runs as it is translated is
+ * Flips the rules of the reference sites as they are now, with the code compiled as the package ships it: what runs as it is translated is
  * about half as fast. Hands its options on.
  */
 async function main(): Promise<number> {
-  const missing = REFERENCE_SITES.filter((site) => !existsSync(assemblyDirectory(site)));
-  if (missing.length > 0) {
-    await bundleFunctions();
-    missing.forEach(synthReferenceSite);
-  }
+  await bundleFunctions();
+  REFERENCE_SITES.forEach(synthReferenceSite);
   buildSync({
     entryPoints: [path.join(__dirname, 'policy-mutation.ts')],
     bundle: true,
